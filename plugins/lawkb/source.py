@@ -1,0 +1,178 @@
+"""Load: a file becomes text, front matter and body, and knows where each of them sits."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from lawkb import yamlmarks
+from lawkb.fault import Fault, Faults, KeyPath, Where
+
+MAX_BYTES = 1_000_000
+"""A longer page is a pasted book or a pasted picture; nobody reads it on a phone."""
+
+MAX_FRONT_MATTER = 64_000
+"""In characters; the longest front matter that the collection needs has some 3,000."""
+
+UNREADABLE, NO_FRONT_MATTER = "unreadable-file", "no-front-matter"
+
+_OPENING = re.compile(r"\A\s*---[ \t]*\n")
+_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_LOOKALIKE = re.compile(r"\A\s*[-—–－─=]{1,8}[ \t]*\n")
+_NOT_PROSE = re.compile(
+    r"^[ \t]*(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*?^[ \t]*(?P=fence)[`~]*[ \t]*$|.*\Z)"
+    r"|(?<!`)(?P<tick>`+)(?!`)(?:(?!\n[ \t]*\n).)*?(?<!`)(?P=tick)(?!`)"
+    r"|<!--.*?(?:-->|\Z)",
+    re.MULTILINE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Source:
+    """One file as it was read.
+
+    `path` is relative to the root, with `/`; `text` has `\\n` line ends and no BOM; `meta` is the
+    front matter (a whole registry file for YAML) with every scalar as text; `values` and `keys`
+    are offsets in `text` by key path; `faults` are what reading found, by rule name.
+    """
+
+    path: str
+    text: str = ""
+    meta: MappingProxyType[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    body_start: int = 0
+    values: MappingProxyType[KeyPath, int] = field(default_factory=lambda: MappingProxyType({}))
+    keys: MappingProxyType[KeyPath, int] = field(default_factory=lambda: MappingProxyType({}))
+    faults: Faults = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def body(self) -> str:
+        """What follows the front matter."""
+        return self.text[self.body_start :]
+
+    @cached_property
+    def prose(self) -> str:
+        """The text with front matter, code and comments blanked out, every offset unchanged."""
+        blank = re.sub(r"[^\n]", " ", self.text[: self.body_start])
+        return blank + _NOT_PROSE.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), self.body)
+
+    @property
+    def comments(self) -> Iterator[tuple[int, str]]:
+        """Offset and text of every `<!-- comment -->` of the body that is not shown as code."""
+        for match in _NOT_PROSE.finditer(self.text, self.body_start):
+            if not match["fence"] and not match["tick"]:
+                yield match.start(), match[0]
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(found.end() for found in re.finditer("\n", self.text))]
+
+    def offset(self, where: Where) -> int:
+        """The offset of a key path, or of the nearest parent that the file does hold."""
+        if isinstance(where, int):
+            return where
+        for length in range(len(where), 0, -1):
+            if (found := self.values.get(where[:length])) is not None:
+                return found
+        return self.values.get((), 0)
+
+    def position(self, where: Where) -> tuple[int, int]:
+        """Line and column, both from 1, the column in characters."""
+        offset = min(self.offset(where), len(self.text))
+        line = bisect_right(self._line_starts, offset)
+        return line, offset - self._line_starts[line - 1] + 1
+
+
+def read(path: Path, root: Path) -> Source:
+    """Read a Markdown page or a YAML registry; what is wrong with it becomes faults, never raised."""
+    name = path.relative_to(root).as_posix()
+    if not path.resolve().is_relative_to(root.resolve()):
+        return _unreadable(name, "", 0, "这是一个指向资料库以外的快捷方式（符号链接），不会发布。请把文件本身复制进来。")
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            return _unreadable(name, "", 0, _too_large(size, MAX_BYTES))
+        data = path.read_bytes()
+    except OSError as error:
+        return _unreadable(name, "", 0, f"打不开这个文件（{error.strerror or error}）。请检查它是否存在、是否有权限。")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return _undecodable(name, data, error.start)
+    return parse(name, text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def parse(name: str, text: str) -> Source:
+    """Split a text into front matter and body; `name` says by its ending whether it is a registry."""
+    if not text.strip():
+        return _unreadable(name, text, 0, "这是一个空文件。请写上内容，或者把它删掉。")
+    if name.endswith((".yml", ".yaml")):
+        return _marked(name, text, 0, text, len(text))
+    opening = _OPENING.match(text)
+    if not opening:
+        return _without_front_matter(name, text)
+    closing = _CLOSING.search(text, opening.end())
+    if not closing:
+        message = "开头的“---”没有配对：前置信息写完后，请另起一行再写“---”，下面才是正文。"
+        return _unreadable(name, text, text.index("---"), message)
+    front = text[opening.end() : closing.start()]
+    if len(front) > MAX_FRONT_MATTER:
+        return _unreadable(name, text, opening.end(), _too_large(len(front), MAX_FRONT_MATTER))
+    return _marked(name, text, opening.end(), front, min(closing.end() + 1, len(text)))
+
+
+def _marked(name: str, text: str, start: int, front: str, body_start: int) -> Source:
+    """The Source of a text whose front matter is `front`, found at the offset `start`."""
+    marked = yamlmarks.parse(front)
+    if marked.data is not None and not isinstance(marked.data, dict):
+        marked.add(yamlmarks.SYNTAX, 0, "这里应当是一行一项的“名称: 内容”。")
+    faults: dict[str, tuple[Fault, ...]] = {}
+    for rule, fault in marked.faults:
+        moved = Fault(start + int(fault.where), fault.message)  # ty: ignore[invalid-argument-type]
+        faults[rule] = (*faults.get(rule, ()), moved)
+    values = {path: start + offset for path, offset in marked.values.items()}
+    return Source(
+        name,
+        text,
+        MappingProxyType(marked.data if isinstance(marked.data, dict) else {}),
+        body_start,
+        MappingProxyType({(): start} | values),
+        MappingProxyType({path: start + offset for path, offset in marked.keys.items()}),
+        MappingProxyType(faults),
+    )
+
+
+def _without_front_matter(name: str, text: str) -> Source:
+    hint = "开头的横线不是三个半角减号。" if _LOOKALIKE.match(text) else "文件开头没有前置信息。"
+    message = hint + "第一行请写“---”（三个半角减号），接着一行一项，写完再写一行“---”。"
+    return Source(name, text, faults=MappingProxyType({NO_FRONT_MATTER: (Fault(0, message),)}))
+
+
+def _unreadable(name: str, text: str, offset: int, message: str) -> Source:
+    faults = MappingProxyType({UNREADABLE: (Fault(offset, message),)})
+    return Source(name, text, body_start=len(text), faults=faults)
+
+
+def _undecodable(name: str, data: bytes, start: int) -> Source:
+    """Not UTF-8: keep the readable lines before the culprit, so that the position is exact."""
+    before = data[:start].decode("utf-8-sig", errors="ignore")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        kind = "像是 UTF-16 编码"
+    else:
+        try:
+            data.decode("gb18030")
+            kind = "像是 GB18030（也叫 GBK、ANSI）编码"
+        except UnicodeDecodeError:
+            kind = "可能是 Word 文档或图片改了扩展名"
+    message = f"这个文件不是 UTF-8 编码，{kind}。请用记事本打开，选“另存为”，编码选“UTF-8”。"
+    return _unreadable(name, before.replace("\r\n", "\n"), len(before), message)
+
+
+def _too_large(size: int, limit: int) -> str:
+    return (
+        f"内容太大：{size / 1000:,.0f} KB，上限是 {limit / 1000:,.0f} KB。"
+        "请把粘贴进来的图片、整本书等移出去，或者分成几篇。"
+    )
