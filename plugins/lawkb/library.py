@@ -1,0 +1,161 @@
+"""The whole: every page and registry, loaded once and frozen; what each later stage takes."""
+
+import datetime as dt
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from lawkb import page, source
+from lawkb.fields import Status
+from lawkb.models import COLLECTIONS, Entry
+from lawkb.page import Page, Parsed
+from lawkb.registry import REGISTRIES, Facts, Glossary, Group, Registry, Site, Topic, Topics
+
+DATA = "content/_data"
+PROGRESS = Callable[[Iterable[Path]], Iterable[Path]]
+
+RegistryT = TypeVar("RegistryT", bound=Registry)
+
+
+def _silent(paths: Iterable[Path]) -> Iterable[Path]:
+    return paths
+
+
+@dataclass(frozen=True)
+class Library:
+    """All that the knowledge base holds on one day.
+
+    `pages` are sorted by path and hold unsound ones too; `assets` are the files beside them,
+    relative to the root; `today` decides what is overdue or in force.
+    """
+
+    root: Path
+    today: dt.date
+    pages: tuple[Page, ...]
+    registries: tuple[Parsed[Registry], ...]
+    assets: tuple[str, ...]
+
+    @classmethod
+    def load(cls, root: Path, today: dt.date, progress: PROGRESS = _silent) -> "Library":
+        """Read every page and registry under `root`; bad files become pages with faults.
+
+        `progress` is handed the paths and hands them on, so that a shell can show how far it is.
+        """
+        paths = sorted(_walk(root))
+        markdown = [path for path in paths if path.suffix == ".md"]
+        assets = tuple(
+            path.relative_to(root).as_posix()
+            for path in paths
+            if path.suffix != ".md" and not path.is_symlink()
+        )
+        pages = tuple(page.model(source.read(path, root)) for path in progress(markdown))
+        return cls(root, today, pages, tuple(_registries(root)), assets)
+
+    def registry(self, kind: type[RegistryT]) -> RegistryT:
+        """The registry of that class; an empty one when its file is missing or unsound."""
+        values = (parsed.value for parsed in self.registries)
+        return next((value for value in values if isinstance(value, kind)), kind())
+
+    def is_sound(self, kind: type[Registry]) -> bool:
+        """Whether that registry could be read; if not, nothing can be said of what refers to it."""
+        return any(isinstance(parsed.value, kind) for parsed in self.registries)
+
+    @cached_property
+    def site(self) -> Site:
+        """Who publishes the library."""
+        return self.registry(Site)
+
+    @cached_property
+    def topics(self) -> dict[str, tuple[Group, Topic]]:
+        """Group and topic by path (`labor/wages`), in the registry's order."""
+        return {path: (group, topic) for path, group, topic in self.registry(Topics).items()}
+
+    @cached_property
+    def facts(self) -> Facts:
+        """The facts that pages insert."""
+        return self.registry(Facts)
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        """The terms with their plain twins."""
+        return self.registry(Glossary)
+
+    @cached_property
+    def documents(self) -> tuple[Page, ...]:
+        """The sound documents, whatever their status."""
+        return tuple(found for found in self.pages if found.entry)
+
+    @cached_property
+    def listed(self) -> tuple[Page, ...]:
+        """The published documents: all that lists, search, sitemap and feed may hold."""
+        return tuple(found for found in self.documents if found.entry and found.entry.listed)
+
+    @cached_property
+    def withdrawn(self) -> tuple[Page, ...]:
+        """The documents that keep an address only to say that they are gone."""
+        return tuple(
+            found
+            for found in self.documents
+            if found.entry and found.entry.status is Status.WITHDRAWN
+        )
+
+    @cached_property
+    def ids(self) -> dict[str, tuple[Page, ...]]:
+        """The pages that claim an id, by id; two for one id is a finding."""
+        claimed: dict[str, tuple[Page, ...]] = {}
+        for found in self.pages:
+            if found.type and found.id:
+                claimed[found.id] = (*claimed.get(found.id, ()), found)
+        return claimed
+
+    @cached_property
+    def _paths(self) -> dict[str, Page]:
+        return {found.path: found for found in self.pages}
+
+    @cached_property
+    def addresses(self) -> frozenset[str]:
+        """The files of the site that are no page of ours: the indexes and the assets."""
+        from lawkb import index  # noqa: PLC0415 - the index is made from a library
+
+        return frozenset(
+            {asset.removeprefix("content/") for asset in self.assets} | index.addresses(self)
+        )
+
+    def by_id(self, id_: str) -> Page | None:
+        """The page that bears an id."""
+        return next(iter(self.ids.get(id_, ())), None)
+
+    def by_path(self, path: str) -> Page | None:
+        """The page of a file, relative to the root."""
+        return self._paths.get(path)
+
+
+def folders() -> tuple[str, ...]:
+    """The folders that hold pages, outermost only."""
+    outside = (kind.folder for kind in COLLECTIONS if not kind.folder.startswith("content/"))
+    return ("content", *outside)
+
+
+def of_type(pages: Iterable[Page], kind: type[Entry]) -> tuple[Page, ...]:
+    """Those of the pages that are documents of a type."""
+    return tuple(found for found in pages if isinstance(found.entry, kind))
+
+
+def _walk(root: Path) -> Iterator[Path]:
+    for folder in folders():
+        for parent, children, names in os.walk(root / folder):
+            children[:] = [name for name in children if not name.startswith((".", "_"))]
+            for name in names:
+                # `~$` is the lock file that Word and WPS leave beside an open document.
+                if not name.startswith((".", "~$")):
+                    yield Path(parent, name)
+
+
+def _registries(root: Path) -> Iterator[Parsed[Registry]]:
+    for kind in REGISTRIES:
+        path = root / DATA / kind.file
+        if path.exists():
+            yield page.validate(source.read(path, root), kind)

@@ -1,0 +1,231 @@
+"""Model: the content types. A type is one class here and one template in `templates/`.
+
+The order of the fields is the order of the keys in a front matter.
+"""
+
+from typing import Annotated, ClassVar, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from lawkb.fields import (
+    Audience,
+    Change,
+    Day,
+    Force,
+    Id,
+    Level,
+    Line,
+    Provenance,
+    Record,
+    Region,
+    Review,
+    Service,
+    Status,
+    Text,
+    TopicPath,
+    Withdrawal,
+)
+
+
+class Entry(Record):
+    """What every document of the knowledge base states about itself."""
+
+    type_name: ClassVar[str]
+    label: ClassVar[str]
+    folder: ClassVar[str]
+    prefix: ClassVar[str]
+    purpose: ClassVar[str]
+    sections: ClassVar[tuple[str, ...]] = ()
+    """The `##` headings that a document must have, in this order, none of them empty."""
+
+    id: Id = Field(
+        title="编号",
+        description="永久不变，也是网址：编号 g05 的文档在 /g05/。一个字母加两到四位数字。",
+        examples=["g05"],
+    )
+    type: Line = Field(title="类型", description="与所在文件夹一致。", examples=["guide"])
+    title: Annotated[Line, Field(max_length=40)] = Field(
+        title="标题", description="正式名称。", examples=["欠薪处理指引"]
+    )
+    plain_title: Annotated[Line, Field(max_length=40)] = Field(
+        title="百姓说法", description="村民自己会怎么说这件事。", examples=["老板拖欠工资怎么办"]
+    )
+    summary: Annotated[Text, Field(max_length=120)] = Field(
+        title="摘要", description="不超过120个字，说清读者能得到什么。", examples=["从证据到法援……"]
+    )
+    topics: Annotated[list[TopicPath], Field(min_length=1, max_length=5)] = Field(
+        title="话题", description="一到五个，第一个是主话题。", examples=["[labor/wages]"]
+    )
+    audience: Annotated[list[Audience], Field(min_length=1)] = Field(
+        title="读者", examples=["[法律顾问]"]
+    )
+    level: Level = Field(
+        title="层级", description="公众：写给村民看；顾问：写给律师看。", examples=["公众"]
+    )
+    region: Region = Field(title="适用地区", examples=["全国"])
+    status: Status = Field(
+        title="状态", description="只有“已发布”的会出现在网站上。", examples=["草稿"]
+    )
+    authors: Annotated[list[Line], Field(min_length=1)] = Field(
+        title="作者", examples=["[lawkb 示范库]"]
+    )
+    reviewers: list[Review] = Field(
+        default=[], title="审定记录", description="谁、何时、核对了什么。没有就留空。", examples=["[]"]
+    )
+    published: Day | None = Field(default=None, title="发布日期", examples=["2026-11-22"])
+    changes: list[Change] = Field(
+        default=[], title="修改记录", description="每次更新加一条，写明改了什么、为什么。", examples=["[]"]
+    )
+    law_as_of: Day | None = Field(
+        default=None,
+        title="法律状态截至",
+        description="正文所说的法律，是以哪一天的为准。",
+        examples=["2026-11-22"],
+    )
+    review_due: Day | None = Field(default=None, title="下次复核日期", examples=["2027-05-22"])
+    keywords: list[Line] = Field(
+        default=[], title="检索词", description="标题里没有、但读者会搜的词。", examples=["[讨薪]"]
+    )
+    related: list[Id] = Field(default=[], title="相关文档", examples=["[c04, q01]"])
+    sources: list[Text] = Field(default=[], title="依据和来源", examples=["[《劳动法》第五十条]"])
+    unverified: list[Text] = Field(
+        default=[],
+        title="待核实",
+        description="手头的法律文本查不到、要请读者向当地核实的事。",
+        examples=["[本市现行最低工资标准]"],
+    )
+    withdrawn: Withdrawal | None = Field(
+        default=None, title="撤下说明", description="状态为“已撤下”时必填。", examples=[None]
+    )
+
+    @model_validator(mode="after")
+    def _id_fits_type(self) -> Self:
+        if not self.id.startswith(self.prefix):
+            raise PydanticCustomError("id_prefix", "prefix")
+        return self
+
+    @model_validator(mode="after")
+    def _published_is_complete(self) -> Self:
+        """A reader must be able to see when a page was published, as of when, and until when."""
+        if self.status is Status.PUBLISHED:
+            for name in ("published", "changes", "law_as_of", "review_due"):
+                if not getattr(self, name):
+                    raise PydanticCustomError("published_needs", "needs", {"field": name})
+        if self.status is Status.WITHDRAWN and not self.withdrawn:
+            raise PydanticCustomError("withdrawn_needs", "needs", {"field": "withdrawn"})
+        return self
+
+    @property
+    def listed(self) -> bool:
+        """Whether lists, search, sitemap and feed hold it."""
+        return self.status is Status.PUBLISHED
+
+    @property
+    def updated(self) -> Change | None:
+        """The newest change."""
+        return max(self.changes, key=lambda change: change.date, default=None)
+
+    @property
+    def last_review(self) -> Review | None:
+        """The newest review record; None for a page that nobody has reviewed."""
+        return max(self.reviewers, key=lambda review: review.date, default=None)
+
+
+class Guide(Entry):
+    """A guide: how an adviser handles one kind of matter from first question to hand-over."""
+
+    type_name, label, folder, prefix = "guide", "业务指引", "guides", "g"
+    purpose = "办一类事的完整做法：先问什么、依据什么、几天内办、带什么、移送给谁。"
+    sections = (
+        "适用情形",
+        "先问清楚",
+        "法律依据",
+        "办理步骤与期限",
+        "材料清单",
+        "风险提示",
+        "移送与求助",
+        "相关案例",
+    )
+
+    services: Annotated[list[Service], Field(min_length=1)] = Field(
+        title="服务方式", examples=["[咨询, 调解]"]
+    )
+
+
+class Case(Entry):
+    """A typical case, told so that others can act on it."""
+
+    type_name, label, folder, prefix = "case", "典型案例", "cases", "c"
+    purpose = "一件事怎么发生、争什么、怎么处理、依据什么、给人什么启示。人名一律用“张某”。"
+    sections = ("基本案情", "争议焦点", "处理结果", "法律依据", "启示")
+
+    provenance: Provenance = Field(
+        title="案例性质",
+        description="真实公开：必须在“依据和来源”写明出处；其余一律是改编示例。",
+        examples=["改编示例"],
+    )
+
+    @model_validator(mode="after")
+    def _real_case_has_source(self) -> Self:
+        if self.provenance is Provenance.REAL and not self.sources:
+            raise PydanticCustomError("real_needs_source", "needs", {"field": "sources"})
+        return self
+
+
+class Courseware(Entry):
+    """A talk: each `##` is a slide, `讲者备注：` begins what the speaker says."""
+
+    type_name, label, folder, prefix = "courseware", "普法课件", "courseware", "w"
+    purpose = "一堂课：每个二级标题是一页幻灯片，“讲者备注：”之后是讲的话。"
+
+    minutes: Annotated[int, Field(ge=5, le=240)] = Field(
+        title="时长（分钟）", examples=["45"]
+    )
+
+
+class Faq(Entry):
+    """A cluster of questions in the villagers' words, each answered in its first sentence."""
+
+    type_name, label, folder, prefix = "faq", "常见问题", "content/faq", "q"
+    purpose = "村民会怎么问，就怎么写问题；问题下面第一段就是答案。"
+    parts: ClassVar[tuple[str, ...]] = ("怎么做", "期限", "带什么", "找谁", "法律依据")
+    """The `###` headings that a question may have."""
+
+
+class Experience(Entry):
+    """How somebody did the work well, so that others can do the same."""
+
+    type_name, label, folder, prefix = "experience", "经验材料", "content/experience", "e"
+    purpose = "一种做得好的工作方法，写到别人照着就能做。"
+    sections = ("背景", "做法", "成效", "可复制的要点", "注意事项")
+
+    services: Annotated[list[Service], Field(min_length=1)] = Field(
+        title="服务方式", examples=["[咨询, 调解]"]
+    )
+
+
+class Policy(Entry):
+    """A document that governs the scheme, and what has changed since it was issued."""
+
+    type_name, label, folder, prefix = "policy", "制度文件", "content/policy", "p"
+    purpose = "这项工作所依据的文件：要点、对本库的要求、发布以后有什么变化。"
+    sections = ("主要内容", "对本库的要求", "后续变化")
+
+    issuer: Line = Field(title="发文机关", examples=["东莞市司法局"])
+    document_number: Line = Field(title="文号", examples=["东司字〔2016〕30号"])
+    issued: Day = Field(title="成文日期", examples=["2016-06-14"])
+    disclosure: Line = Field(default="主动公开", title="公开方式", examples=["主动公开"])
+    force: Force = Field(title="效力状态", examples=["现行"])
+    replaced_by: Line | None = Field(default=None, title="替代文件", examples=[None])
+
+
+class Plain(Record):
+    """A page of the site itself (home, about, 编者手册): no document, so nearly nothing to state."""
+
+    title: Line | None = Field(default=None, title="标题")
+    description: Text | None = Field(default=None, title="说明")
+
+
+COLLECTIONS: tuple[type[Entry], ...] = (Guide, Case, Courseware, Faq, Experience, Policy)
+"""Every content type, in the order in which the site lists them."""

@@ -1,0 +1,129 @@
+"""Model: the registries in `content/_data/`, one class a file."""
+
+import datetime as dt
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from lawkb.fields import Day, Line, Record, Slug, Text
+
+
+class Registry(Record):
+    """One file of `content/_data/`; a missing or broken file is an empty registry with findings."""
+
+    file: ClassVar[str]
+
+
+class Topic(Record):
+    """One topic: its formal name, what villagers call it, what else people type."""
+
+    slug: Slug = Field(title="代号", examples=["wages"])
+    name: Line = Field(title="正式名", examples=["工资与欠薪"])
+    plain: Line = Field(title="百姓说法", examples=["老板拖工资"])
+    synonyms: list[Line] = Field(default=[], title="同义词、检索词", examples=["[讨薪, 加班费]"])
+
+
+class Group(Record):
+    """A group of topics: one card on the home page."""
+
+    slug: Slug = Field(title="代号", examples=["labor"])
+    name: Line = Field(title="正式名", examples=["劳动用工"])
+    plain: Line = Field(title="百姓说法", examples=["打工的事"])
+    icon: Slug = Field(title="图标", examples=["material-hard-hat"])
+    summary: Text = Field(title="一句话说明", examples=["工资、合同、工伤、社保。"])
+    topics: Annotated[list[Topic], Field(min_length=1)] = Field(title="话题", examples=["[]"])
+
+
+class Topics(Registry):
+    """The topic tree, two levels deep."""
+
+    file = "topics.yml"
+    groups: list[Group] = Field(default=[], title="话题组", examples=["[]"])
+
+    def items(self) -> Iterator[tuple[str, Group, Topic]]:
+        """Every topic as path (`labor/wages`), group, topic."""
+        for group in self.groups:
+            for topic in group.topics:
+                yield f"{group.slug}/{topic.slug}", group, topic
+
+
+class Term(Record):
+    """A legal term and what a villager would say instead."""
+
+    term: Line = Field(title="术语", examples=["经济补偿"])
+    plain: Line = Field(title="百姓说法", examples=["公司让你走时按工龄给的钱"])
+    meaning: Text = Field(title="意思", examples=["用人单位……"])
+    source: Text | None = Field(default=None, title="依据", examples=["《劳动合同法》第四十六条"])
+
+
+class Glossary(Registry):
+    """The legal terms with their plain twins."""
+
+    file = "glossary.yml"
+    terms: list[Term] = Field(default=[], title="术语", examples=["[]"])
+
+
+class FactKind(StrEnum):
+    """What a fact measures."""
+
+    DEADLINE = "期限"
+    AMOUNT = "金额"
+    PHONE = "电话"
+    ADDRESS = "网址"
+    STANDARD = "标准"
+
+
+class Fact(Record):
+    """One fact that several pages state: written once, inserted by `{{ id }}`."""
+
+    id: Slug = Field(title="代号", examples=["labor-arbitration-limit"])
+    name: Line = Field(title="名称", examples=["申请劳动仲裁的时效"])
+    kind: FactKind = Field(title="类别", examples=["期限"])
+    value: Line = Field(title="值", examples=["1"])
+    unit: Line = Field(default="", title="单位", examples=["年"])
+    source: Text = Field(title="依据", examples=["《劳动争议调解仲裁法》第二十七条"])
+    verified_on: Day | None = Field(
+        default=None,
+        title="核实日期",
+        description="没有核实就不写；页面会显示“请向当地核实”。",
+        examples=["2026-11-22"],
+    )
+    valid_from: Day | None = Field(default=None, title="起始日期", examples=["2008-05-01"])
+    valid_to: Day | None = Field(default=None, title="截止日期", examples=[None])
+    note: Text | None = Field(default=None, title="说明", examples=[None])
+
+    def in_force(self, today: dt.date) -> bool:
+        """Whether `today` lies between the fact's first and last day."""
+        return (self.valid_from or today) <= today <= (self.valid_to or today)
+
+
+class Facts(Registry):
+    """Hotlines, deadlines and amounts, each written once."""
+
+    file = "facts.yml"
+    facts: list[Fact] = Field(default=[], title="事实", examples=["[]"])
+
+
+class Popular(Record):
+    """A problem that the home page offers first."""
+
+    text: Line = Field(title="村民的话", examples=["老板拖欠工资怎么办"])
+    to: Line = Field(title="去处", description="文档编号或话题，与正文里的链接写法相同。", examples=["q01"])
+
+
+class Site(Registry):
+    """Who publishes this library: all that another city's association changes."""
+
+    file = "site.yml"
+    association: Line = Field(default="律师协会", title="主办单位", examples=["东莞市律师协会"])
+    province: Line = Field(default="全省", title="省", examples=["广东省"])
+    city: Line = Field(default="全市", title="市", examples=["东莞市"])
+    welcome: Line = Field(default="遇到法律问题，从这里开始", title="首页大标题", examples=["……"])
+    lead: Text = Field(default="先看答案，再看怎么做。", title="首页导语", examples=["……"])
+    hotline: Slug = Field(default="hotline", title="热线的事实代号", examples=["hotline-12348"])
+    popular: list[Popular] = Field(default=[], title="最常问", examples=["[]"])
+
+
+REGISTRIES: tuple[type[Registry], ...] = (Topics, Glossary, Facts, Site)
