@@ -1,0 +1,34 @@
+"""L207: `{{ id }}` of a fact that nobody registered, or that no longer holds."""
+
+import difflib
+from collections.abc import Iterator
+
+from lawkb import inserts
+from lawkb.fault import Fault
+from lawkb.library import Library
+from lawkb.page import Page
+from lawkb.registry import Facts
+from lawkb.rule import Severity, rule
+
+
+@rule("L207", "unknown-fact", Severity.ERROR)
+def unknown_fact(page: Page, library: Library) -> Iterator[Fault]:
+    """引用的事实没有登记。
+
+    `{{ 代号 }}` 会换成事实表 `content/_data/facts.yml` 里的值。没有登记的代号，读者会看到一个空洞。
+
+    怎么改：照提示里最接近的代号改，或者先登记。
+
+    ```bad
+    拨打 {{ hotline-12345678 }}。
+    ```
+    ```good
+    拨打 {{ hotline-12348 }}。
+    ```
+    """
+    known = {fact.id: fact for fact in library.facts.facts}
+    for offset, _, id_ in inserts.find(page.source) if library.is_sound(Facts) else ():
+        if id_ not in known:
+            close = difflib.get_close_matches(id_, known, n=1)
+            hint = f"最接近的是“{close[0]}”（{known[close[0]].name}）。" if close else "请先在 facts.yml 里登记。"
+            yield Fault(offset, f"事实表里没有“{id_}”。{hint}")

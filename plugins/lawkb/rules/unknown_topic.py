@@ -1,0 +1,38 @@
+"""F008: a topic that the topic tree does not hold."""
+
+import difflib
+from collections.abc import Iterator
+
+from lawkb.fault import Fault
+from lawkb.library import Library
+from lawkb.page import Page
+from lawkb.registry import Topics
+from lawkb.rule import Severity, rule
+
+
+@rule("F008", "unknown-topic", Severity.ERROR)
+def unknown_topic(page: Page, library: Library) -> Iterator[Fault]:
+    """话题不在话题表里。
+
+    文档按话题列在网站上；写了不存在的话题，读者就找不到它。话题表是 `content/_data/topics.yml`。
+
+    怎么改：照提示里最接近的话题改。确实需要新话题，先在话题表里加上。
+
+    ```bad front
+    topics: [labor/wage]
+    ```
+    ```good front
+    topics: [labor/wages]
+    ```
+    """
+    typed = page.source.meta.get("topics")
+    if page.type is None or not isinstance(typed, list) or not library.is_sound(Topics):
+        return
+    names = {topic.name: path for path, (_, topic) in library.topics.items()}
+    for number, path in enumerate(typed):
+        if path in library.topics:
+            continue
+        close = difflib.get_close_matches(str(path), [*library.topics, *names], n=1, cutoff=0.4)
+        known = names.get(close[0], close[0]) if close else ""
+        hint = f"最接近的是“{known}”（{library.topics[known][1].name}）。" if known else "请从话题表里选。"
+        yield Fault(("topics", number), f"话题表里没有“{path}”。{hint}")
