@@ -1,0 +1,99 @@
+"""Render: the body that an editor wrote becomes Markdown whose links and facts are filled in."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+
+from lawkb import inserts, links, outline
+from lawkb.fields import Level
+from lawkb.library import Library
+from lawkb.models import Courseware
+from lawkb.page import Page
+from lawkb.registry import Fact, FactKind
+
+_NO_TERMS = re.compile(
+    r"^#{1,6} .*$|!?\[[^\]\n]*\]\([^)\n]*\)|<[^<>\n]*>|\{\{[^{}\n]*\}\}|^!!!.*$|^\|.*$|《[^《》\n]*》", re.MULTILINE
+)
+_NOTES = re.compile(rf"^{outline.NOTES}(?P<words>.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
+
+
+@dataclass(frozen=True, order=True)
+class _Edit:
+    """Characters of the source's text and what stands there instead."""
+
+    start: int
+    end: int
+    text: str
+
+
+def render(page: Page, library: Library) -> str:
+    """The page's body with links as the site needs them, facts filled in and terms explained."""
+    source = page.source
+    parts, at = [], source.body_start
+    for edit in sorted({*_links(page, library), *_facts(page, library), *_terms(page, library)}):
+        if edit.start >= at:
+            parts += [source.text[at : edit.start], edit.text]
+            at = edit.end
+    text = "".join([*parts, source.text[at:]]).strip() + "\n"
+    return _NOTES.sub(_notes, text) if page.type is Courseware else text
+
+
+def show_fact(id_: str, library: Library) -> str:
+    """What readers see of a fact: its value, or that they must ask where they live."""
+    fact = _fact(id_, library)
+    if fact is None:
+        return id_
+    if fact.verified_on is None:
+        return f'<strong class="lk-fact" title="{escape(fact.name)}">（{escape(fact.name)}：请向当地核实）</strong>'
+    if fact.kind is FactKind.PHONE:
+        return f"[{fact.value}](tel:{fact.value})"
+    if fact.kind is FactKind.ADDRESS:
+        return f"[{fact.name}]({fact.value})"
+    title = escape(f"{fact.name}：{fact.source}，{fact.verified_on} 核实")
+    return f'<span class="lk-fact" title="{title}">{escape(fact.value + fact.unit)}</span>'
+
+
+def fact_value(id_: str, library: Library) -> str:
+    """The bare value of a fact, for places that hold no Markdown."""
+    fact = _fact(id_, library)
+    return fact.value if fact else ""
+
+
+def _fact(id_: str, library: Library) -> Fact | None:
+    return next((fact for fact in library.facts.facts if fact.id == id_), None)
+
+
+def _links(page: Page, library: Library) -> Iterator[_Edit]:
+    for link in links.find(page.source):
+        place = None if link.scheme or link.malformed else links.resolve(link, page, library)
+        if place:
+            fragment = f"#{place.fragment}" if place.fragment else ""
+            uri = "" if place.page is page and fragment else links.relative(place.uri, page.uri)
+            yield _Edit(link.start, link.end, uri + fragment)
+
+
+def _facts(page: Page, library: Library) -> Iterator[_Edit]:
+    for start, end, id_ in inserts.find(page.source):
+        yield _Edit(start, end, show_fact(id_, library))
+
+
+def _terms(page: Page, library: Library) -> Iterator[_Edit]:
+    """On villagers' pages, the first time that each term of the glossary occurs, a link to it."""
+    terms = {term.term: term for term in library.glossary.terms}
+    if not (terms and page.entry and page.entry.level is Level.PUBLIC):
+        return
+    prose = _NO_TERMS.sub(lambda match: " " * len(match[0]), page.source.prose)
+    longest_first = sorted(terms, key=len, reverse=True)
+    for match in re.finditer("|".join(map(re.escape, longest_first)), prose):
+        if term := terms.pop(match[0], None):
+            uri = links.relative("glossary.md", page.uri)
+            target = f"{uri}#{outline.slug(term.term)}"
+            link = f'[{term.term}]({target} "{escape(term.plain)}"){{ .lk-term }}'
+            yield _Edit(match.start(), match.end(), link)
+
+
+def _notes(match: re.Match[str]) -> str:
+    """The speaker's words as a block that opens on demand."""
+    indented = re.sub(r"^(?=.)", "    ", match["words"].strip(), flags=re.MULTILINE)
+    return f'??? quote "{outline.NOTES.rstrip("：")}"\n\n{indented}\n\n'

@@ -1,0 +1,153 @@
+"""Index: which documents stand under a topic, a type, an audience; what belongs to what, and why."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from lawkb import links
+from lawkb.fields import Audience, Change
+from lawkb.library import Library, of_type
+from lawkb.models import COLLECTIONS, Entry
+from lawkb.page import Page
+from lawkb.registry import Topics
+
+MAX_RELATED = 8
+"""More than fits on two phone screens is no help to choose."""
+
+
+@dataclass(frozen=True)
+class Relation:
+    """A document that belongs to another, and the reason that readers are shown."""
+
+    page: Page
+    reason: str
+
+
+@dataclass(frozen=True)
+class Index:
+    """The indexes of a library's published documents, each made when first asked for."""
+
+    library: Library
+
+    @cached_property
+    def by_topic(self) -> dict[str, tuple[Page, ...]]:
+        """Documents by topic path; a topic without any has none."""
+        return self._group(lambda entry: entry.topics)
+
+    @cached_property
+    def by_audience(self) -> dict[str, tuple[Page, ...]]:
+        """Documents by the value of their audience."""
+        return self._group(lambda entry: [audience.value for audience in entry.audience])
+
+    @cached_property
+    def by_type(self) -> dict[str, tuple[Page, ...]]:
+        """Documents by the name of their type."""
+        return {kind.type_name: of_type(self.library.listed, kind) for kind in COLLECTIONS}
+
+    @cached_property
+    def changes(self) -> tuple[tuple[Change, Page], ...]:
+        """Every change of every document, newest first."""
+        pairs = [(change, page) for page in self.library.listed for change in _entry(page).changes]
+        return tuple(sorted(pairs, key=lambda pair: (pair[0].date, pair[1].path), reverse=True))
+
+    @cached_property
+    def targets(self) -> dict[str, tuple[Page, ...]]:
+        """The documents that each document links to, by its path."""
+        return {page.path: tuple(_linked(page, self.library)) for page in self.library.listed}
+
+    @cached_property
+    def backlinks(self) -> dict[str, tuple[Page, ...]]:
+        """The documents that link to each document, by its path."""
+        found: dict[str, list[Page]] = defaultdict(list)
+        for page in self.library.listed:
+            for target in self.targets[page.path]:
+                found[target.path].append(page)
+        return {path: tuple(pages) for path, pages in found.items()}
+
+    def related(self, page: Page) -> tuple[Relation, ...]:
+        """What to read next: chosen by the author, linked, then sharing most topics; each once."""
+        found: dict[str, Relation] = {}
+        for relation in self._candidates(page):
+            if relation.page.path != page.path:
+                found.setdefault(relation.page.path, relation)
+        return tuple(found.values())[:MAX_RELATED]
+
+    def gaps(self) -> Iterator[tuple[str, tuple[type[Entry], ...]]]:
+        """The topics that lack kinds of document, with the kinds they lack."""
+        for path in self.library.topics:
+            have = {page.type for page in self.by_topic.get(path, ())}
+            if lacking := tuple(kind for kind in COLLECTIONS[:4] if kind not in have):
+                yield path, lacking
+
+    def _candidates(self, page: Page) -> Iterator[Relation]:
+        entry = _entry(page)
+        for id_ in entry.related:
+            other = self.library.by_id(id_)
+            if other and other in self._listed:
+                yield Relation(other, "编者推荐")
+        yield from (Relation(other, "文中提到") for other in self.targets.get(page.path, ()))
+        yield from (Relation(other, "提到本文") for other in self.backlinks.get(page.path, ()))
+        shared: dict[Page, list[str]] = defaultdict(list)
+        for path in entry.topics:
+            for other in self.by_topic.get(path, ()):
+                shared[other].append(path)
+        for other, paths in sorted(shared.items(), key=lambda pair: (-len(pair[1]), pair[0].path)):
+            names = "、".join(self.library.topics[path][1].name for path in paths)
+            yield Relation(other, f"同一话题：{names}")
+
+    @cached_property
+    def _listed(self) -> frozenset[Page]:
+        return frozenset(self.library.listed)
+
+    def _group(self, keys: Callable[[Entry], Iterable[str]]) -> dict[str, tuple[Page, ...]]:
+        found: dict[str, list[Page]] = defaultdict(list)
+        for page in self.library.listed:
+            for key in keys(_entry(page)):
+                found[key].append(page)
+        return {key: tuple(pages) for key, pages in found.items()}
+
+
+def addresses(library: Library) -> frozenset[str]:
+    """The files of the index pages: what a link may lead to besides pages and assets."""
+    groups = library.registry(Topics).groups
+    return frozenset(
+        {"topics/index.md", "audience/index.md", "changes.md", "glossary.md", "facts.md"}
+        | {"editors/rules/index.md", "editors/coverage.md"}
+        | {f"topics/{group.slug}/index.md" for group in groups}
+        | {f"topics/{path}.md" for path in library.topics}
+        | {f"{address(kind)}/index.md" for kind in COLLECTIONS}
+        | {f"audience/{audience.slug}.md" for audience in Audience}
+    )
+
+
+def address(kind: type[Entry]) -> str:
+    """The folder of the site that lists a type's documents."""
+    return kind.folder.removeprefix("content/")
+
+
+def overdue(library: Library) -> tuple[Page, ...]:
+    """The published documents whose review is due, the longest overdue first."""
+
+
+    def due(page: Page) -> dt.date:
+        return _entry(page).review_due or dt.date.max
+
+    late = (page for page in library.listed if due(page) < library.today)
+    return tuple(sorted(late, key=due))
+
+
+def _entry(page: Page) -> Entry:
+    assert page.entry
+    return page.entry
+
+
+def _linked(page: Page, library: Library) -> Iterator[Page]:
+    seen: set[str] = set()
+    for link in links.find(page.source):
+        place = None if link.scheme or link.image else links.resolve(link, page, library)
+        other = place.page if place else None
+        if other and other != page and other.entry and other.entry.listed and other.path not in seen:
+            seen.add(other.path)
+            yield other

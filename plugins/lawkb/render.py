@@ -1,0 +1,214 @@
+"""Render: entries and indexes become Markdown that any host can publish."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import jinja2
+import yaml
+
+from lawkb import body, index, links
+from lawkb.check import Finding
+from lawkb.fields import Audience, Status
+from lawkb.index import Index
+from lawkb.links import Link
+from lawkb.library import Library, of_type
+from lawkb.models import COLLECTIONS, Entry
+from lawkb.page import Page
+from lawkb.registry import Glossary, Topics
+from lawkb.rule import Rule
+from lawkb.rules import RULES
+
+
+@dataclass(frozen=True)
+class Output:
+    """One file of the site as Markdown.
+
+    `uri` is its place among the site's files, `meta` its front matter; `source` is the file that
+    an editor would change, None for an index; `listed` says whether search and sitemap hold it.
+    """
+
+    uri: str
+    body: str
+    meta: dict[str, Any]
+    source: str | None = None
+    listed: bool = True
+
+    @property
+    def text(self) -> str:
+        """Front matter and body, as a file."""
+        front = yaml.safe_dump(self.meta, allow_unicode=True, sort_keys=False)
+        return f"---\n{front}---\n\n{self.body}"
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """Renders a library; `preview` adds drafts and, on each page, what the checks found there."""
+
+    library: Library
+    preview: bool = False
+    findings: tuple[Finding, ...] = ()
+    rules: tuple[Rule, ...] = field(default=RULES)
+
+    def site(self) -> Iterator[Output]:
+        """Every page of the site; drafts and what is no sound document are left out."""
+        yield from self.pages()
+        yield from self.topics()
+        yield from self.listings()
+        yield from self.registers()
+        yield from self.handbook()
+
+    def pages(self) -> Iterator[Output]:
+        """The documents and the plain pages."""
+        for page in self.library.pages:
+            if page.entry is None and page.type is None:
+                yield self.plain(page)
+            elif page.entry and (self.preview or page.blocks_publishing):
+                yield self.document(page)
+
+    def plain(self, page: Page) -> Output:
+        """A page of the site itself; the home page gets its doors and cards."""
+        home = page.uri == "index.md"
+        text = body.render(page, self.library)
+        meta = {"title": page.title, "hide": ["navigation", "toc"] if home else []}
+        if home:
+            text = self._fill("home.md", page.uri, body=text)
+        return Output(page.uri, self._with_findings(page, text), meta, page.path)
+
+    def document(self, page: Page) -> Output:
+        """A document by its type's template, or the notice that it was withdrawn."""
+        entry = page.entry
+        assert entry
+        withdrawn = entry.status is Status.WITHDRAWN
+        template = "withdrawn.md" if withdrawn else f"{entry.type_name}.md"
+        text = self._fill(template, page.uri, page=page, entry=entry, body=body.render(page, self.library))
+        meta: dict[str, Any] = {
+            "title": entry.title,
+            "description": entry.summary,
+            "hide": ["navigation"],
+            "doc": {
+                "id": entry.id,
+                "type": entry.type_name,
+                "level": entry.level.name.lower(),
+                "status": entry.status.name.lower(),
+                "updated": str(entry.updated.date) if entry.updated else "",
+            },
+        }
+        if not entry.listed:
+            meta["search"] = {"exclude": True}
+        return Output(page.uri, self._with_findings(page, text), meta, page.path, entry.listed)
+
+    def topics(self) -> Iterator[Output]:
+        """The topic tree: all groups, each group, each topic."""
+        groups = self.library.registry(Topics).groups
+        yield self._index("topics/index.md", "按话题查找", "topics.md")
+        for group in groups:
+            uri = f"topics/{group.slug}/index.md"
+            yield self._index(uri, group.plain, "group.md", group=group)
+            for topic in group.topics:
+                path = f"{group.slug}/{topic.slug}"
+                yield self._index(
+                    f"topics/{path}.md", topic.plain, "topic.md", group=group, topic=topic, path=path
+                )
+
+    def listings(self) -> Iterator[Output]:
+        """The pages by type, by audience and by date."""
+        for kind in COLLECTIONS:
+            uri = f"{index.address(kind)}/index.md"
+            yield self._index(uri, kind.label, "type.md", kind=kind)
+        yield self._index("audience/index.md", "按读者查找", "audiences.md", audiences=Audience)
+        for audience in Audience:
+            uri = f"audience/{audience.slug}.md"
+            yield self._index(uri, audience.value, "audience.md", audience=audience)
+        yield self._index("changes.md", "最近更新", "changes.md")
+
+    def registers(self) -> Iterator[Output]:
+        """The pages of the registries that readers use."""
+        terms = sorted(self.library.registry(Glossary).terms, key=lambda term: term.term)
+        yield self._index("glossary.md", "法律词语大白话", "glossary.md", terms=terms)
+        yield self._index("facts.md", "电话、期限和金额", "facts.md", facts=self.library.facts.facts)
+
+    def handbook(self) -> Iterator[Output]:
+        """What the handbook for editors holds besides its written pages: rules and gaps."""
+        yield self._index("editors/rules/index.md", "检查规则", "rules.md", rules=self.rules)
+        for rule in self.rules:
+            uri = f"editors/rules/{rule.code.lower()}.md"
+            yield self._index(uri, f"{rule.code} {rule.title}", "rule.md", rule=rule, doc=rule_page(rule))
+        overdue = index.overdue(self.library)
+        yield self._index("editors/coverage.md", "选题缺口与到期复核", "coverage.md", overdue=overdue)
+
+    def _index(self, uri: str, title: str, template: str, **values: Any) -> Output:
+        text = self._fill(template, uri, title=title, **values)
+        return Output(uri, text, {"title": title, "hide": [] if "editors/" in uri else ["navigation"]})
+
+    def _fill(self, template: str, uri: str, **values: Any) -> str:
+        def link(to: str | Page) -> str:
+            return links.relative(to if isinstance(to, str) else to.uri, uri)
+
+        def place(target: str) -> str:
+            found = links.resolve(Link(target, 0, 0), None, self.library)
+            if found is None:  # only in a preview: the rule `broken-reference` stops a build
+                return link("topics/index.md")
+            return link(found.uri) + (f"#{found.fragment}" if found.fragment else "")
+
+        page = self._environment.get_template(template)
+        return page.render(link=link, place=place, uri=uri, **values)
+
+    def _with_findings(self, page: Page, text: str) -> str:
+        """In a preview, what is wrong with the page, at its top."""
+        found = [finding for finding in self.findings if finding.path == page.path]
+        if not (self.preview and found):
+            return text
+        lines = "\n".join(f"    - 第 {f.line} 行：{_escape(f.message)}（{f.code}）" for f in found)
+        return f'!!! failure "检查发现 {len(found)} 处问题（只有预览时看得到）"\n\n{lines}\n\n{text}'
+
+    @cached_property
+    def _environment(self) -> jinja2.Environment:
+        environment = jinja2.Environment(
+            loader=jinja2.PackageLoader("lawkb"),
+            undefined=jinja2.StrictUndefined,
+            autoescape=False,  # noqa: S701 - the output is Markdown; `html.sanitise` comes after it
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        environment.filters |= {"md": _escape, "day": _day}
+        environment.globals |= {
+            "library": self.library,
+            "index": Index(self.library),
+            "groups": self.library.registry(Topics).groups,
+            "site": self.library.site,
+            "hotline": body.show_fact(self.library.site.hotline, self.library),
+            "kinds": COLLECTIONS,
+            "address": index.address,
+            "of_type": of_type,
+            "preview": self.preview,
+            "today": self.library.today,
+        }
+        return environment
+
+
+def rule_page(rule: Rule) -> str:
+    """A rule's docstring as Markdown, its fences titled as wrong and right."""
+    def titled(match: re.Match[str]) -> str:
+        label = "会被指出的写法" if match[1] == "bad" else "可以的写法"
+        where = {"front": "前置信息", "file": f"文件 {match[2].split()[-1]}"} if match[2].strip() else {}
+        place = next((where[word] for word in match[2].split() if word in where), "正文")
+        language = "yaml" if place == "前置信息" or match[2].endswith(".yml") else "markdown"
+        return f"```{language} title=\"{label}（{place}）\"\n"
+
+    paragraphs = rule.doc.partition("\n")[2].strip()
+    return re.sub(r"^```(bad|good)([^\n]*)\n", titled, paragraphs, flags=re.MULTILINE)
+
+
+def _escape(text: str) -> str:
+    """A text that Markdown and HTML leave as it is."""
+    return re.sub(r"([\\`*_\[\]<>|{}])", r"\\\1", text).replace("\\<", "&lt;").replace("\\>", "&gt;")
+
+
+def _day(day: dt.date | None) -> str:
+    """A date as Chinese readers write it."""
+    return f"{day.year}年{day.month}月{day.day}日" if day else "尚无"
