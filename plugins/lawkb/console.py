@@ -1,0 +1,117 @@
+"""Shell: click speaking Chinese, and a progress display for what takes over a second."""
+
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeVar
+
+import click
+
+Item = TypeVar("Item")
+
+
+class _ChineseHelp:
+    """The words that click itself puts into a help page."""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the usage line."""
+        pieces = self.collect_usage_pieces(ctx)  # ty: ignore[unresolved-attribute]
+        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix="用法：")
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Describe `--help` in Chinese, too."""
+        option = super().get_help_option(ctx)  # ty: ignore[unresolved-attribute]
+        if option:
+            option.help = "显示这段说明。"
+        return option
+
+
+class Command(_ChineseHelp, click.Command):
+    """A command whose help is Chinese."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options under a Chinese heading."""
+        records = [record for param in self.get_params(ctx) if (record := param.get_help_record(ctx))]
+        if records:
+            with formatter.section("选项"):
+                formatter.write_dl(records)
+
+
+class Group(_ChineseHelp, click.Group):
+    """A command with subcommands whose help is Chinese."""
+
+    command_class = Command
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write options and commands under Chinese headings."""
+        Command.format_options(self, ctx, formatter)  # ty: ignore[invalid-argument-type]
+        commands = [(name, self.commands[name].get_short_help_str(60)) for name in self.list_commands(ctx)]
+        with formatter.section("命令"):
+            formatter.write_dl(commands)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """In the order in which an editor meets them, not by the alphabet."""
+        return list(self.commands)
+
+
+def run(group: click.Group) -> None:
+    """Run the program; a wrong call ends with a Chinese sentence and exit 2, never a traceback."""
+    try:
+        sys.exit(group.main(standalone_mode=False))
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
+        sys.exit(2)
+    except click.UsageError as error:
+        click.echo(f"{_sentence(error)}\n看用法：{_path(error)} --help", err=True)
+        sys.exit(2)
+    except click.ClickException as error:
+        click.echo(error.format_message(), err=True)
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("\n已中止。", err=True)
+        sys.exit(130)
+
+
+def progress(label: str) -> Callable[[Iterable[Item]], Iterator[Item]]:
+    """A pass-through that shows how far it is on a terminal, once a second has gone by."""
+
+    def through(items: Iterable[Item]) -> Iterator[Item]:
+        items = list(items)
+        started = shown = time.monotonic()
+        visible = False
+        for number, item in enumerate(items):
+            now = time.monotonic()
+            if sys.stderr.isatty() and now - started > 1 and now - shown > 0.1:  # noqa: PLR2004 - seconds
+                click.echo(f"\r{label} {number}/{len(items)}", nl=False, err=True)
+                shown, visible = now, True
+            yield item
+        if visible:
+            click.echo(f"\r{label} {len(items)}/{len(items)}", err=True)
+
+    return through
+
+
+def _path(error: click.UsageError) -> str:
+    return error.ctx.command_path if error.ctx else "lawkb"
+
+
+def _sentence(error: click.UsageError) -> str:
+    """What is wrong with the call."""
+    name = getattr(getattr(error, "param", None), "human_readable_name", "")
+    if isinstance(error, click.NoSuchOption):
+        close = f"是不是想写 {'、'.join(error.possibilities)}？" if error.possibilities else ""
+        return f"没有 {error.option_name} 这个选项。{close}"
+    if isinstance(error, click.MissingParameter):
+        return f"缺少 {name}。"
+    if isinstance(error, click.BadOptionUsage):
+        return f"{error.option_name} 后面要跟一个值。"
+    if isinstance(error, click.BadParameter):
+        return f"{name} 的值不对：{_bad_value(error)}"
+    return error.message
+
+
+def _bad_value(error: click.BadParameter) -> str:
+    kind: Any = getattr(error.param, "type", None)
+    if isinstance(kind, click.Choice):
+        return f"请从这些里选：{'、'.join(map(str, kind.choices))}。"
+    return error.message

@@ -1,0 +1,1 @@
+"""Edit: what editors need before a check."""

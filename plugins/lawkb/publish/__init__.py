@@ -1,0 +1,1 @@
+"""Publish: what is made beside or after the pages."""
