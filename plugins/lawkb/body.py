@@ -13,7 +13,8 @@ from lawkb.page import Page
 from lawkb.registry import Fact, FactKind
 
 _NO_TERMS = re.compile(
-    r"^#{1,6} .*$|!?\[[^\]\n]*\]\([^)\n]*\)|<[^<>\n]*>|\{\{[^{}\n]*\}\}|^!!!.*$|^\|.*$|《[^《》\n]*》", re.MULTILINE
+    r"^#{1,6} .*$|!?\[[^\]\n]*\]\([^)\n]*\)|<[^<>\n]*>|\{\{[^{}\n]*\}\}|^!!!.*$|^\|.*$|《[^《》\n]*》",
+    re.MULTILINE,
 )
 _NOTES = re.compile(rf"^{outline.NOTES}(?P<words>.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 

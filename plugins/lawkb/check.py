@@ -46,7 +46,9 @@ def run(
     rules = tuple(rules)
     subjects: tuple[Parsed, ...] = (*library.registries, *library.pages)
     return tuple(
-        sorted(finding for subject in progress(subjects) for finding in _of(subject, library, rules))
+        sorted(
+            finding for subject in progress(subjects) for finding in _of(subject, library, rules)
+        )
     )
 
 
@@ -62,9 +64,11 @@ def blocking(findings: Iterable[Finding], library: Library) -> tuple[Finding, ..
 
 
 def _of(subject: Parsed, library: Library, rules: tuple[Rule, ...]) -> Iterator[Finding]:
-    allows = {found: 0 for found in allow.find(subject.source)}
+    allows = dict.fromkeys(allow.find(subject.source), 0)
     for rule in rules:
-        if rule.scope is Scope.ALLOW or (rule.scope is Scope.PAGE and not isinstance(subject, Page)):
+        if rule.scope is Scope.ALLOW or (
+            rule.scope is Scope.PAGE and not isinstance(subject, Page)
+        ):
             continue
         for fault in rule.check(subject, library):
             finding = _finding(subject, rule, fault)

@@ -47,7 +47,11 @@ def _day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> dt.
 
 
 root_option = click.option(
-    "--root", metavar="文件夹", type=click.Path(path_type=Path), callback=_root, help="资料库的文件夹。"
+    "--root",
+    metavar="文件夹",
+    type=click.Path(path_type=Path),
+    callback=_root,
+    help="资料库的文件夹。",
 )
 day_option = click.option("--as-of", metavar="日期", callback=_day, help="以哪一天为准，默认今天。")
 
@@ -74,7 +78,12 @@ def serve(addr: str, root: Path, *, open_browser: bool) -> None:
 
 
 @lawkb.command()
-@click.option("--site-dir", metavar="文件夹", type=click.Path(path_type=Path), help="网站写到哪里，默认 site。")
+@click.option(
+    "--site-dir",
+    metavar="文件夹",
+    type=click.Path(path_type=Path),
+    help="网站写到哪里，默认 site。",
+)
 @click.option("--strict", is_flag=True, help="有一处提醒也不发布。")
 @day_option
 @root_option
@@ -102,11 +111,19 @@ def build(site_dir: Path | None, as_of: dt.date, root: Path, *, strict: bool) ->
 
 @lawkb.command()
 @click.argument("paths", metavar="[文件或文件夹]...", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--format", "format_", type=click.Choice(list(report.FORMATS)), default="text", help="输出的格式。")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(list(report.FORMATS)),
+    default="text",
+    help="输出的格式。",
+)
 @day_option
 @root_option
 @click.pass_context
-def check(ctx: click.Context, paths: tuple[Path, ...], format_: str, as_of: dt.date, root: Path) -> None:
+def check(
+    ctx: click.Context, paths: tuple[Path, ...], format_: str, as_of: dt.date, root: Path
+) -> None:
     """检查文档，指出问题在哪一行、怎么改。
 
     不写文件就查全部。有“错误”时退出码是 1。
@@ -144,12 +161,18 @@ def explain(code: str | None) -> None:
     click.echo(f"{rule.code} {rule.name}（{rule.severity.label}）\n\n{rule.doc}")
 
 
-@lawkb.command()
+@lawkb.command(
+    epilog=f"类型：{'、'.join(f'{name} {kind.label}' for name, kind in TYPES.items())}。"
+)
 @click.argument("type_", metavar="类型", type=click.Choice(list(TYPES)))
 @click.option("--title", metavar="标题", help="正式标题，例如：欠薪处理指引。")
 @click.option("--plain-title", metavar="百姓说法", help="村民会怎么说，例如：老板拖欠工资怎么办。")
-@click.option("--topic", "topics", metavar="话题", multiple=True, help="话题，可以写几次，例如：labor/wages。")
-@click.option("--audience", metavar="读者", multiple=True, help="读者，可以写几次，例如：法律顾问。")
+@click.option(
+    "--topic", "topics", metavar="话题", multiple=True, help="话题，可以写几次，例如：labor/wages。"
+)
+@click.option(
+    "--audience", metavar="读者", multiple=True, help="读者，可以写几次，例如：法律顾问。"
+)
 @click.option("--author", "authors", metavar="作者", multiple=True, help="作者，可以写几次。")
 @click.option("--file", "name", metavar="文件名", help="文件名，默认取标题。")
 @day_option
@@ -165,12 +188,7 @@ def new(
     as_of: dt.date,
     root: Path,
 ) -> None:
-    """新建一篇草稿：编号、小标题都已排好，只等填字。
-
-    \b
-    类型：guide 业务指引、case 典型案例、courseware 普法课件、
-    faq 常见问题、experience 经验材料、policy 制度文件。
-    """
+    """新建一篇草稿：编号、小标题都已排好，只等填字。"""
     kind = TYPES[type_]
     library = Library.load(root, as_of)
     given = {
@@ -187,19 +205,25 @@ def new(
         raise click.UsageError(message)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(blank.page(kind, id_, as_of, given), encoding="utf-8", newline="\n")
-    click.echo(f"新建了 {path.relative_to(root).as_posix()}，编号 {id_}。请把“{blank.PLACEHOLDER}”的地方写完。")
+    click.echo(
+        f"新建了 {path.relative_to(root).as_posix()}，编号 {id_}。请把“{blank.PLACEHOLDER}”的地方写完。"
+    )
 
 
 @lawkb.command()
 @click.argument("type_", metavar="[类型]", required=False, type=click.Choice(list(schemas.names())))
-@click.option("--to", metavar="文件夹", type=click.Path(path_type=Path), help="全部写进这个文件夹。")
+@click.option(
+    "--to", metavar="文件夹", type=click.Path(path_type=Path), help="全部写进这个文件夹。"
+)
 def schema(type_: str | None, to: Path | None) -> None:
     """输出前置信息和登记表的 JSON Schema。"""
     names = schemas.names()
     if to:
         to.mkdir(parents=True, exist_ok=True)
         for name, kind in names.items():
-            to.joinpath(f"{name}.json").write_text(schemas.dump(kind), encoding="utf-8", newline="\n")
+            to.joinpath(f"{name}.json").write_text(
+                schemas.dump(kind), encoding="utf-8", newline="\n"
+            )
         click.echo(f"写了 {len(names)} 个文件到 {to}。")
     elif type_:
         click.echo(schemas.dump(names[type_]), nl=False)

@@ -1,5 +1,6 @@
 """Shell: click speaking Chinese, and a progress display for what takes over a second."""
 
+import difflib
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -15,12 +16,13 @@ class _ChineseHelp:
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the usage line."""
-        pieces = self.collect_usage_pieces(ctx)  # ty: ignore[unresolved-attribute]
-        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix="用法：")
+        pieces = " ".join(self.collect_usage_pieces(ctx))  # ty: ignore[missing-attribute]
+        chinese = pieces.replace("[OPTIONS]", "[选项]").replace("COMMAND [ARGS]", "命令 [参数]")
+        formatter.write_usage(ctx.command_path, chinese, prefix="用法：")
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Describe `--help` in Chinese, too."""
-        option = super().get_help_option(ctx)  # ty: ignore[unresolved-attribute]
+        option = super().get_help_option(ctx)  # ty: ignore[missing-attribute]
         if option:
             option.help = "显示这段说明。"
         return option
@@ -31,7 +33,11 @@ class Command(_ChineseHelp, click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options under a Chinese heading."""
-        records = [record for param in self.get_params(ctx) if (record := param.get_help_record(ctx))]
+        records = [
+            record
+            for param in self.get_params(ctx)
+            if isinstance(param, click.Option) and (record := param.get_help_record(ctx))
+        ]
         if records:
             with formatter.section("选项"):
                 formatter.write_dl(records)
@@ -45,9 +51,24 @@ class Group(_ChineseHelp, click.Group):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write options and commands under Chinese headings."""
         Command.format_options(self, ctx, formatter)  # ty: ignore[invalid-argument-type]
-        commands = [(name, self.commands[name].get_short_help_str(60)) for name in self.list_commands(ctx)]
+        commands = [
+            (name, self.commands[name].get_short_help_str(60)) for name in self.list_commands(ctx)
+        ]
         with formatter.section("命令"):
             formatter.write_dl(commands)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; a mistyped one is answered with the nearest."""
+        if args[0] not in self.commands and not args[0].startswith("-"):
+            close = difflib.get_close_matches(args[0], self.commands, n=1)
+            hint = (
+                f"是不是想写 {close[0]}？" if close else f"可用的有：{'、'.join(self.commands)}。"
+            )
+            message = f"没有 {args[0]} 这个命令。{hint}"
+            raise click.UsageError(message, ctx)
+        return super().resolve_command(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """In the order in which an editor meets them, not by the alphabet."""
@@ -97,7 +118,8 @@ def _path(error: click.UsageError) -> str:
 
 def _sentence(error: click.UsageError) -> str:
     """What is wrong with the call."""
-    name = getattr(getattr(error, "param", None), "human_readable_name", "")
+    param = getattr(error, "param", None)
+    name = param.opts[0] if isinstance(param, click.Option) else getattr(param, "metavar", "")
     if isinstance(error, click.NoSuchOption):
         close = f"是不是想写 {'、'.join(error.possibilities)}？" if error.possibilities else ""
         return f"没有 {error.option_name} 这个选项。{close}"

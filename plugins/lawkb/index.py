@@ -78,7 +78,9 @@ class Index:
         """The topics that lack kinds of document, with the kinds they lack."""
         for path in self.library.topics:
             have = {page.type for page in self.by_topic.get(path, ())}
-            if lacking := tuple(kind for kind in COLLECTIONS[:4] if kind not in have):
+            if lacking := tuple(
+                kind for kind in COLLECTIONS if kind.every_topic and kind not in have
+            ):
                 yield path, lacking
 
     def _candidates(self, page: Page) -> Iterator[Relation]:
@@ -130,7 +132,6 @@ def address(kind: type[Entry]) -> str:
 def overdue(library: Library) -> tuple[Page, ...]:
     """The published documents whose review is due, the longest overdue first."""
 
-
     def due(page: Page) -> dt.date:
         return _entry(page).review_due or dt.date.max
 
@@ -148,6 +149,12 @@ def _linked(page: Page, library: Library) -> Iterator[Page]:
     for link in links.find(page.source):
         place = None if link.scheme or link.image else links.resolve(link, page, library)
         other = place.page if place else None
-        if other and other != page and other.entry and other.entry.listed and other.path not in seen:
+        if (
+            other
+            and other != page
+            and other.entry
+            and other.entry.listed
+            and other.path not in seen
+        ):
             seen.add(other.path)
             yield other

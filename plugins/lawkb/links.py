@@ -18,7 +18,9 @@ _INLINE = re.compile(
 )
 _TARGET = re.compile(r"\s*(?P<target><[^<>]*>|\S*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*")
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*(?P<target>\S+)", re.MULTILINE)
-_HTML = re.compile(r"<(?P<tag>a|img)\b[^<>]*?\b(?:href|src)\s*=\s*[\"']?(?P<target>[^\"'\s<>]*)", re.I)
+_HTML = re.compile(
+    r"<(?P<tag>a|img)\b[^<>]*?\b(?:href|src)\s*=\s*[\"']?(?P<target>[^\"'\s<>]*)", re.IGNORECASE
+)
 _AUTO = re.compile(r"<(?P<target>(?:https?|mailto|tel):[^<>\s]+)>")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
@@ -124,7 +126,10 @@ def _inline(source: Source) -> Iterator[Link]:
 
 
 def _looks_like_target(inside: str) -> bool:
-    return re.fullmatch(r"\s*(?:[\w./#-]+\.\w{2,4}|[a-z]\d{2,4}|https?:\S+|#\S+)\s*", inside) is not None
+    return (
+        re.fullmatch(r"\s*(?:[\w./#-]+\.\w{2,4}|[a-z]\d{2,4}|https?:\S+|#\S+)\s*", inside)
+        is not None
+    )
 
 
 def _opening(prose: str, closing: int) -> int | None:

@@ -2,7 +2,7 @@
 
 import difflib
 from collections.abc import Iterator
-from enum import EnumType
+from enum import Enum
 from typing import Any, get_args
 
 from pydantic import BaseModel
@@ -101,8 +101,8 @@ def _record_in(annotation: Any) -> Any:
 
 
 def _choices(field: FieldInfo | None) -> Iterator[str]:
-    def enums(annotation: Any) -> Iterator[EnumType]:
-        if isinstance(annotation, EnumType):
+    def enums(annotation: Any) -> Iterator[type[Enum]]:
+        if isinstance(annotation, type) and issubclass(annotation, Enum):
             yield annotation
         for arg in get_args(annotation):
             yield from enums(arg)

@@ -36,6 +36,9 @@ class Entry(Record):
     folder: ClassVar[str]
     prefix: ClassVar[str]
     purpose: ClassVar[str]
+    every_topic: ClassVar[bool] = False
+    """Whether a topic without a document of this type has a gap."""
+
     sections: ClassVar[tuple[str, ...]] = ()
     """The `##` headings that a document must have, in this order, none of them empty."""
 
@@ -71,11 +74,17 @@ class Entry(Record):
         title="作者", examples=["[lawkb 示范库]"]
     )
     reviewers: list[Review] = Field(
-        default=[], title="审定记录", description="谁、何时、核对了什么。没有就留空。", examples=["[]"]
+        default=[],
+        title="审定记录",
+        description="谁、何时、核对了什么。没有就留空。",
+        examples=["[]"],
     )
     published: Day | None = Field(default=None, title="发布日期", examples=["2026-11-22"])
     changes: list[Change] = Field(
-        default=[], title="修改记录", description="每次更新加一条，写明改了什么、为什么。", examples=["[]"]
+        default=[],
+        title="修改记录",
+        description="每次更新加一条，写明改了什么、为什么。",
+        examples=["[]"],
     )
     law_as_of: Day | None = Field(
         default=None,
@@ -136,6 +145,7 @@ class Guide(Entry):
     """A guide: how an adviser handles one kind of matter from first question to hand-over."""
 
     type_name, label, folder, prefix = "guide", "业务指引", "guides", "g"
+    every_topic = True
     purpose = "办一类事的完整做法：先问什么、依据什么、几天内办、带什么、移送给谁。"
     sections = (
         "适用情形",
@@ -157,6 +167,7 @@ class Case(Entry):
     """A typical case, told so that others can act on it."""
 
     type_name, label, folder, prefix = "case", "典型案例", "cases", "c"
+    every_topic = True
     purpose = "一件事怎么发生、争什么、怎么处理、依据什么、给人什么启示。人名一律用“张某”。"
     sections = ("基本案情", "争议焦点", "处理结果", "法律依据", "启示")
 
@@ -177,17 +188,17 @@ class Courseware(Entry):
     """A talk: each `##` is a slide, `讲者备注：` begins what the speaker says."""
 
     type_name, label, folder, prefix = "courseware", "普法课件", "courseware", "w"
+    every_topic = True
     purpose = "一堂课：每个二级标题是一页幻灯片，“讲者备注：”之后是讲的话。"
 
-    minutes: Annotated[int, Field(ge=5, le=240)] = Field(
-        title="时长（分钟）", examples=["45"]
-    )
+    minutes: Annotated[int, Field(ge=5, le=240)] = Field(title="时长（分钟）", examples=["45"])
 
 
 class Faq(Entry):
     """A cluster of questions in the villagers' words, each answered in its first sentence."""
 
     type_name, label, folder, prefix = "faq", "常见问题", "content/faq", "q"
+    every_topic = True
     purpose = "村民会怎么问，就怎么写问题；问题下面第一段就是答案。"
     parts: ClassVar[tuple[str, ...]] = ("怎么做", "期限", "带什么", "找谁", "法律依据")
     """The `###` headings that a question may have."""

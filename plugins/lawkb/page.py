@@ -105,7 +105,9 @@ def validate(read: Source, kind: type[ModelT]) -> Parsed[ModelT]:
     return Parsed(read, kind, value, frozen)
 
 
-def _faults(read: Source, error: ValidationError, kind: type[Record]) -> Iterator[tuple[str, Fault]]:
+def _faults(
+    read: Source, error: ValidationError, kind: type[Record]
+) -> Iterator[tuple[str, Fault]]:
     for detail in error.errors(include_url=False):
         if detail["type"] == "extra_forbidden":
             yield UNKNOWN_KEY, _unknown_key(read, detail["loc"], kind)

@@ -24,7 +24,9 @@ _KIN = "系|是|为|于|登记|结婚|离婚|同居|相识"
 _PATTERNS = (
     re.compile(rf"(?:{_ROLE})[：:]?{_NAME}{_AFTER}"),
     re.compile(rf"{_NAME}[（(，,](?=男|女)"),
-    re.compile(rf"(?<![一-龥]){_NAME}(?=[与和](?:{_COMPOUND}|[{_SINGLE}])[一-龥]{{1,2}}?(?:{_KIN}))"),
+    re.compile(
+        rf"(?<![一-龥]){_NAME}(?=[与和](?:{_COMPOUND}|[{_SINGLE}])[一-龥]{{1,2}}?(?:{_KIN}))"
+    ),
     re.compile(
         rf"(?<![一-龥])(?:{_COMPOUND}|[{_SINGLE}])[一-龥]{{1,2}}?[与和]{_NAME}(?=(?:{_KIN}))"
     ),

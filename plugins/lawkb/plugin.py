@@ -78,7 +78,8 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
 
     def on_env(self, env: Environment, **_: Any) -> Environment:
         """Give the theme's overrides what footer and feed show."""
-        env.globals["lawkb"] = {
+        names: Any = env.globals
+        names["lawkb"] = {
             "site": self.library.site,
             "hotline": body.fact_value(self.library.site.hotline, self.library),
             "changes": Index(self.library).changes[:30],

@@ -110,7 +110,9 @@ class Popular(Record):
     """A problem that the home page offers first."""
 
     text: Line = Field(title="村民的话", examples=["老板拖欠工资怎么办"])
-    to: Line = Field(title="去处", description="文档编号或话题，与正文里的链接写法相同。", examples=["q01"])
+    to: Line = Field(
+        title="去处", description="文档编号或话题，与正文里的链接写法相同。", examples=["q01"]
+    )
 
 
 class Site(Registry):

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -14,9 +14,9 @@ from lawkb import body, index, links
 from lawkb.check import Finding
 from lawkb.fields import Audience, Status
 from lawkb.index import Index
-from lawkb.links import Link
 from lawkb.library import Library, of_type
-from lawkb.models import COLLECTIONS, Entry
+from lawkb.links import Link
+from lawkb.models import COLLECTIONS
 from lawkb.page import Page
 from lawkb.registry import Glossary, Topics
 from lawkb.rule import Rule
@@ -84,7 +84,9 @@ class Renderer:
         assert entry
         withdrawn = entry.status is Status.WITHDRAWN
         template = "withdrawn.md" if withdrawn else f"{entry.type_name}.md"
-        text = self._fill(template, page.uri, page=page, entry=entry, body=body.render(page, self.library))
+        text = self._fill(
+            template, page.uri, page=page, entry=entry, body=body.render(page, self.library)
+        )
         meta: dict[str, Any] = {
             "title": entry.title,
             "description": entry.summary,
@@ -111,7 +113,12 @@ class Renderer:
             for topic in group.topics:
                 path = f"{group.slug}/{topic.slug}"
                 yield self._index(
-                    f"topics/{path}.md", topic.plain, "topic.md", group=group, topic=topic, path=path
+                    f"topics/{path}.md",
+                    topic.plain,
+                    "topic.md",
+                    group=group,
+                    topic=topic,
+                    path=path,
                 )
 
     def listings(self) -> Iterator[Output]:
@@ -129,20 +136,28 @@ class Renderer:
         """The pages of the registries that readers use."""
         terms = sorted(self.library.registry(Glossary).terms, key=lambda term: term.term)
         yield self._index("glossary.md", "法律词语大白话", "glossary.md", terms=terms)
-        yield self._index("facts.md", "电话、期限和金额", "facts.md", facts=self.library.facts.facts)
+        yield self._index(
+            "facts.md", "电话、期限和金额", "facts.md", facts=self.library.facts.facts
+        )
 
     def handbook(self) -> Iterator[Output]:
         """What the handbook for editors holds besides its written pages: rules and gaps."""
         yield self._index("editors/rules/index.md", "检查规则", "rules.md", rules=self.rules)
         for rule in self.rules:
             uri = f"editors/rules/{rule.code.lower()}.md"
-            yield self._index(uri, f"{rule.code} {rule.title}", "rule.md", rule=rule, doc=rule_page(rule))
+            yield self._index(
+                uri, f"{rule.code} {rule.title}", "rule.md", rule=rule, doc=rule_page(rule)
+            )
         overdue = index.overdue(self.library)
-        yield self._index("editors/coverage.md", "选题缺口与到期复核", "coverage.md", overdue=overdue)
+        yield self._index(
+            "editors/coverage.md", "选题缺口与到期复核", "coverage.md", overdue=overdue
+        )
 
     def _index(self, uri: str, title: str, template: str, **values: Any) -> Output:
         text = self._fill(template, uri, title=title, **values)
-        return Output(uri, text, {"title": title, "hide": [] if "editors/" in uri else ["navigation"]})
+        return Output(
+            uri, text, {"title": title, "hide": [] if "editors/" in uri else ["navigation"]}
+        )
 
     def _fill(self, template: str, uri: str, **values: Any) -> str:
         def link(to: str | Page) -> str:
@@ -163,7 +178,9 @@ class Renderer:
         if not (self.preview and found):
             return text
         lines = "\n".join(f"    - 第 {f.line} 行：{_escape(f.message)}（{f.code}）" for f in found)
-        return f'!!! failure "检查发现 {len(found)} 处问题（只有预览时看得到）"\n\n{lines}\n\n{text}'
+        return (
+            f'!!! failure "检查发现 {len(found)} 处问题（只有预览时看得到）"\n\n{lines}\n\n{text}'
+        )
 
     @cached_property
     def _environment(self) -> jinja2.Environment:
@@ -176,7 +193,8 @@ class Renderer:
             keep_trailing_newline=True,
         )
         environment.filters |= {"md": _escape, "day": _day}
-        environment.globals |= {
+        names: Any = environment.globals
+        names |= {
             "library": self.library,
             "index": Index(self.library),
             "groups": self.library.registry(Topics).groups,
@@ -193,12 +211,17 @@ class Renderer:
 
 def rule_page(rule: Rule) -> str:
     """A rule's docstring as Markdown, its fences titled as wrong and right."""
+
     def titled(match: re.Match[str]) -> str:
         label = "会被指出的写法" if match[1] == "bad" else "可以的写法"
-        where = {"front": "前置信息", "file": f"文件 {match[2].split()[-1]}"} if match[2].strip() else {}
+        where = (
+            {"front": "前置信息", "file": f"文件 {match[2].split()[-1]}"}
+            if match[2].strip()
+            else {}
+        )
         place = next((where[word] for word in match[2].split() if word in where), "正文")
         language = "yaml" if place == "前置信息" or match[2].endswith(".yml") else "markdown"
-        return f"```{language} title=\"{label}（{place}）\"\n"
+        return f'```{language} title="{label}（{place}）"\n'
 
     paragraphs = rule.doc.partition("\n")[2].strip()
     return re.sub(r"^```(bad|good)([^\n]*)\n", titled, paragraphs, flags=re.MULTILINE)
@@ -206,7 +229,9 @@ def rule_page(rule: Rule) -> str:
 
 def _escape(text: str) -> str:
     """A text that Markdown and HTML leave as it is."""
-    return re.sub(r"([\\`*_\[\]<>|{}])", r"\\\1", text).replace("\\<", "&lt;").replace("\\>", "&gt;")
+    return (
+        re.sub(r"([\\`*_\[\]<>|{}])", r"\\\1", text).replace("\\<", "&lt;").replace("\\>", "&gt;")
+    )
 
 
 def _day(day: dt.date | None) -> str:

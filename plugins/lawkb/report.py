@@ -17,7 +17,9 @@ def text(findings: tuple[Finding, ...]) -> str:
 
 def as_json(findings: tuple[Finding, ...]) -> str:
     """A list of objects with `path, line, column, code, name, severity, message`."""
-    return json.dumps([_record(finding) for finding in findings], ensure_ascii=False, indent=1) + "\n"
+    return (
+        json.dumps([_record(finding) for finding in findings], ensure_ascii=False, indent=1) + "\n"
+    )
 
 
 def github(findings: tuple[Finding, ...]) -> str:

@@ -33,9 +33,9 @@ _NOT_PROSE = re.compile(
 
 @dataclass(frozen=True, eq=False)
 class Source:
-    """One file as it was read.
+    r"""One file as it was read.
 
-    `path` is relative to the root, with `/`; `text` has `\\n` line ends and no BOM; `meta` is the
+    `path` is relative to the root, with `/`; `text` has `\n` line ends and no BOM; `meta` is the
     front matter (a whole registry file for YAML) with every scalar as text; `values` and `keys`
     are offsets in `text` by key path; `faults` are what reading found, by rule name.
     """
@@ -90,14 +90,24 @@ def read(path: Path, root: Path) -> Source:
     """Read a Markdown page or a YAML registry; what is wrong with it becomes faults, never raised."""
     name = path.relative_to(root).as_posix()
     if not path.resolve().is_relative_to(root.resolve()):
-        return _unreadable(name, "", 0, "这是一个指向资料库以外的快捷方式（符号链接），不会发布。请把文件本身复制进来。")
+        return _unreadable(
+            name,
+            "",
+            0,
+            "这是一个指向资料库以外的快捷方式（符号链接），不会发布。请把文件本身复制进来。",
+        )
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
             return _unreadable(name, "", 0, _too_large(size, MAX_BYTES))
         data = path.read_bytes()
     except OSError as error:
-        return _unreadable(name, "", 0, f"打不开这个文件（{error.strerror or error}）。请检查它是否存在、是否有权限。")
+        return _unreadable(
+            name,
+            "",
+            0,
+            f"打不开这个文件（{error.strerror or error}）。请检查它是否存在、是否有权限。",
+        )
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

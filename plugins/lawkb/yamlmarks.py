@@ -8,7 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NoReturn
 
 import yaml
 
@@ -86,7 +86,10 @@ class _Reader:
 
     def read(self) -> Any:
         if found := _CONTROL.search(self.text):
-            self._stop(found.start(), f"这里有一个看不见的控制字符（U+{ord(found[0]):04X}），多半是从 Word 粘贴来的。请删掉它。")
+            self._stop(
+                found.start(),
+                f"这里有一个看不见的控制字符（U+{ord(found[0]):04X}），多半是从 Word 粘贴来的。请删掉它。",
+            )
         try:
             self.events = yaml.parse(self.text, Loader=_LOADER)
             for event in self.events:
@@ -95,10 +98,11 @@ class _Reader:
         except yaml.MarkedYAMLError as error:
             opened = "quoted" in (error.context or "") or "flow" in (error.context or "")
             mark = error.context_mark if opened else error.problem_mark
-            self._stop(mark.index, _syntax_message(_line_at(self.text, mark.index)))
+            index = mark.index if mark else 0
+            self._stop(index, _syntax_message(_line_at(self.text, index)))
         return None
 
-    def _stop(self, offset: int, message: str) -> None:
+    def _stop(self, offset: int, message: str) -> NoReturn:
         raise _Unreadable(self._offset(offset), message)
 
     def _offset(self, index: int) -> int:
@@ -108,11 +112,20 @@ class _Reader:
         offset = self._offset(event.start_mark.index)
         self.marked.values[path] = offset
         if isinstance(event, yaml.AliasEvent):
-            self._stop(event.start_mark.index, f"“*{event.anchor}”是 YAML 别名，这里不支持。请把内容直接写出来；星号开头的文字请加引号。")
+            self._stop(
+                event.start_mark.index,
+                f"“*{event.anchor}”是 YAML 别名，这里不支持。请把内容直接写出来；星号开头的文字请加引号。",
+            )
         if event.anchor:
-            self._stop(event.start_mark.index, f"“&{event.anchor}”是 YAML 锚点，这里不支持。“&”开头的文字请加引号。")
+            self._stop(
+                event.start_mark.index,
+                f"“&{event.anchor}”是 YAML 锚点，这里不支持。“&”开头的文字请加引号。",
+            )
         if depth > MAX_DEPTH:
-            self._stop(event.start_mark.index, f"这里的缩进或方括号套了 {MAX_DEPTH} 层以上。请改成一项一行的简单写法。")
+            self._stop(
+                event.start_mark.index,
+                f"这里的缩进或方括号套了 {MAX_DEPTH} 层以上。请改成一项一行的简单写法。",
+            )
         if isinstance(event, yaml.ScalarEvent):
             plain = event.implicit[0]
             return None if plain and event.value in {"", "~", "null"} else event.value
@@ -130,11 +143,16 @@ class _Reader:
         result: dict[str, Any] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             offset = self._offset(event.start_mark.index)
-            key = event.value if isinstance(event, yaml.ScalarEvent) else None
-            if key is None:
-                self._stop(event.start_mark.index, "冒号前面应当是一个简单的名称。以“[”“{”“*”开头的文字请加引号。")
+            if not isinstance(event, yaml.ScalarEvent):
+                self._stop(
+                    event.start_mark.index,
+                    "冒号前面应当是一个简单的名称。以“[”“{”“*”开头的文字请加引号。",
+                )
+            key: str = event.value
             if key in result:
-                self.marked.add(DUPLICATE, offset, f"“{key}”写了两遍，只有前一个算数。请合并成一个。")
+                self.marked.add(
+                    DUPLICATE, offset, f"“{key}”写了两遍，只有前一个算数。请合并成一个。"
+                )
                 self._value(next(self.events), (*path, f"{key} (2)"), depth + 1)
                 continue
             self.marked.keys[*path, key] = offset
@@ -152,11 +170,11 @@ def _syntax_message(line: str) -> str:
     if "\t" in line:
         return "这一行用了 Tab 缩进。请改成两个空格。"
     if value[:1] in {"@", "`", "%", "|", ">", "!", "?"}:
-        return f"“{value[0]}”开头的内容要加引号，例如：\"{value[:12]}\"。"
+        return f'“{value[0]}”开头的内容要加引号，例如："{value[:12]}"。'
     if value[:1] in {'"', "'"} and value.count(value[0]) % 2:
         return f"引号没有成对：{line.strip()[:40]}。请补上另一个引号，或者去掉引号。"
     if value[:1] in {"[", "{"} and value.count("[") != value.count("]"):
         return f"方括号没有成对：{line.strip()[:40]}。请写成 [甲, 乙] 的样子。"
     if ": " in value or value.endswith(":"):
-        return f"内容里有冒号加空格，程序当成了新的一项。请给整段内容加引号：\"{value[:20]}…\"。"
+        return f'内容里有冒号加空格，程序当成了新的一项。请给整段内容加引号："{value[:20]}…"。'
     return f"这一行附近写法不对：“{line.strip()[:40]}”。每项写成“名称: 内容”，下级缩进两个空格，列表用“- ”开头。"

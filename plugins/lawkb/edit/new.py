@@ -23,7 +23,11 @@ def next_id(kind: type[Entry], library: Library) -> str:
 
 def page(kind: type[Entry], id_: str, today: dt.date, given: dict[str, Any]) -> str:
     """A draft as the text of a file; `given` holds the front matter that the editor stated."""
-    front = {name: value for name in kind.model_fields if (value := _value(name, kind, id_, today, given)) is not None}
+    front = {
+        name: value
+        for name in kind.model_fields
+        if (value := _value(name, kind, id_, today, given)) is not None
+    }
     text = yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=1000)
     return f"---\n{text}---\n\n{body(kind)}"
 

@@ -12,7 +12,9 @@ from lawkb.library import Library
 from lawkb.page import Parsed
 from lawkb.rule import Scope, Severity, rule
 
-_NUMBER = re.compile(r"(?<![\dA-Za-z.])(?:62|[3-5]\d)\d{2}(?:[ -]?\d{4}){2}(?:[ -]?\d{1,4}){1,2}(?![\dA-Za-z])")
+_NUMBER = re.compile(
+    r"(?<![\dA-Za-z.])(?:62|[3-5]\d)\d{2}(?:[ -]?\d{4}){2}(?:[ -]?\d{1,4}){1,2}(?![\dA-Za-z])"
+)
 
 
 @rule("P603", "bank-card", Severity.ERROR, Scope.FILE)
@@ -33,4 +35,7 @@ def bank_card(file: Parsed, _library: Library) -> Iterator[Fault]:
     for match in _NUMBER.finditer(personal.digits(file.source.text)):
         number = personal.bare(match[0])
         if 16 <= len(number) <= 19 and luhn.is_valid(number) and not ric.is_valid(number):  # noqa: PLR2004 - ISO/IEC 7812
-            yield Fault(match.start(), f"“{number[:4]}…{number[-2:]}”像是一个银行卡号。请删掉，需要时写“账号略”。")
+            yield Fault(
+                match.start(),
+                f"“{number[:4]}…{number[-2:]}”像是一个银行卡号。请删掉，需要时写“账号略”。",
+            )

@@ -34,5 +34,9 @@ def broken_anchor(page: Page, library: Library) -> Iterator[Fault]:
         anchors = {section.anchor: section.title for section in place.page.sections}
         if place.fragment not in anchors and place.fragment.lower() not in anchors:
             close = difflib.get_close_matches(place.fragment, anchors, n=1, cutoff=0.3)
-            hint = f"最接近的是“{anchors[close[0]]}”，写作 #{close[0]}。" if close else "请核对那一页的小标题。"
+            hint = (
+                f"最接近的是“{anchors[close[0]]}”，写作 #{close[0]}。"
+                if close
+                else "请核对那一页的小标题。"
+            )
             yield Fault(link.start, f"“{place.page.title}”里没有小标题“{place.fragment}”。{hint}")

@@ -40,8 +40,10 @@ def _wrong(link: Link, page: Page, library: Library) -> str:
         return f"链接地址“{link.target}”里有空格，读者会看到原样的符号。请改文件名，或者去掉空格。"
     place = links.resolve(link, page, library)
     if place is None:
-        return f"链接“{link.target}”指向的页面不存在。请写文档编号（如 g05）或话题（如 labor/wages）。"
-    hidden = place.page and place.page.entry and not place.page.entry.listed
-    if hidden and place.page != page and page.entry and page.entry.listed:
-        return f"“{link.target}”的状态是“{place.page.entry.status}”，读者打不开。请先发布它，或者去掉链接。"
+        return (
+            f"链接“{link.target}”指向的页面不存在。请写文档编号（如 g05）或话题（如 labor/wages）。"
+        )
+    entry = place.page.entry if place.page and place.page is not page else None
+    if entry and not entry.listed and page.blocks_publishing:
+        return f"“{link.target}”的状态是“{entry.status}”，读者打不开。请先发布它，或者去掉链接。"
     return ""

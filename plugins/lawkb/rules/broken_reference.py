@@ -33,10 +33,15 @@ def broken_reference(file: Parsed, library: Library) -> Iterator[Fault]:
     if not isinstance(file.value, Site):
         return
     if file.value.hotline not in {fact.id for fact in library.facts.facts}:
-        yield Fault(("hotline",), f"事实表里没有“{file.value.hotline}”。请在 facts.yml 里登记这个电话。")
+        yield Fault(
+            ("hotline",), f"事实表里没有“{file.value.hotline}”。请在 facts.yml 里登记这个电话。"
+        )
     for number, problem in enumerate(file.value.popular):
         place = links.resolve(Link(problem.to, 0, 0), None, library)
         if place is None:
-            yield Fault(("popular", number, "to"), f"“{problem.to}”不存在。请写文档编号（如 q01）或话题（如 labor/wages）。")
+            yield Fault(
+                ("popular", number, "to"),
+                f"“{problem.to}”不存在。请写文档编号（如 q01）或话题（如 labor/wages）。",
+            )
         elif place.page and not (place.page.entry and place.page.entry.listed):
             yield Fault(("popular", number, "to"), f"“{problem.to}”还没有发布，首页不能链接到它。")

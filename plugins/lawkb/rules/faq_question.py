@@ -46,12 +46,19 @@ def faq_question(page: Page, _library: Library) -> Iterator[Fault]:
         return
     questions = [section for section in page.sections if section.level == 2]  # noqa: PLR2004 - `##`
     if not questions and page.source.body:
-        yield Fault(page.source.body_start, "这里还没有问题。请用二级标题写问题，例如“## 房东不退押金怎么办？”。")
+        yield Fault(
+            page.source.body_start,
+            "这里还没有问题。请用二级标题写问题，例如“## 房东不退押金怎么办？”。",
+        )
     for section in questions:
         if not section.title.endswith(("？", "?")):
-            yield Fault(section.start, f"“{section.title}”不是一个问题。请写成村民会问的话，以“？”结尾。")
+            yield Fault(
+                section.start, f"“{section.title}”不是一个问题。请写成村民会问的话，以“？”结尾。"
+            )
         elif _LIST_OR_HEADING.match(page.source.text[section.content : section.end].lstrip()):
-            yield Fault(section.start, f"“{section.title}”下面没有先给答案。请先用一段话说结论，再写步骤。")
+            yield Fault(
+                section.start, f"“{section.title}”下面没有先给答案。请先用一段话说结论，再写步骤。"
+            )
     yield from _parts(page.sections)
 
 
@@ -62,8 +69,13 @@ def _parts(sections: tuple[Section, ...]) -> Iterator[Fault]:
             last = -1
         elif section.level == 3:  # noqa: PLR2004 - `###`
             if section.title not in Faq.parts:
-                yield Fault(section.start, f"“{section.title}”不在可用的小标题里。请从这些里选：{'、'.join(Faq.parts)}。")
+                yield Fault(
+                    section.start,
+                    f"“{section.title}”不在可用的小标题里。请从这些里选：{'、'.join(Faq.parts)}。",
+                )
                 continue
             if Faq.parts.index(section.title) < last:
-                yield Fault(section.start, f"“{section.title}”的次序不对。次序是：{'、'.join(Faq.parts)}。")
+                yield Fault(
+                    section.start, f"“{section.title}”的次序不对。次序是：{'、'.join(Faq.parts)}。"
+                )
             last = Faq.parts.index(section.title)

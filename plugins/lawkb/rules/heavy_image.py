@@ -29,5 +29,12 @@ def heavy_image(page: Page, library: Library) -> Iterator[Fault]:
     sizes = {asset.removeprefix("content/"): library.root / asset for asset in library.assets}
     for link in links.find(page.source):
         place = links.resolve(link, page, library) if link.image and not link.scheme else None
-        if place and (file := sizes.get(place.uri)) and (size := file.stat().st_size) > MAX_KB * 1000:
-            yield Fault(link.start, f"图片“{link.target}”有 {size / 1000:,.0f} KB，上限是 {MAX_KB} KB。请缩小后再放进来。")
+        if (
+            place
+            and (file := sizes.get(place.uri))
+            and (size := file.stat().st_size) > MAX_KB * 1000
+        ):
+            yield Fault(
+                link.start,
+                f"图片“{link.target}”有 {size / 1000:,.0f} KB，上限是 {MAX_KB} KB。请缩小后再放进来。",
+            )

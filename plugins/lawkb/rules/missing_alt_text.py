@@ -26,4 +26,6 @@ def missing_alt_text(page: Page, _library: Library) -> Iterator[Fault]:
     """
     for link in links.find(page.source):
         if link.image and link.text.strip().lower() in {"", "图片", "图", "image", "img", "alt"}:
-            yield Fault(link.start, f"图片“{link.target}”没有文字说明。请在方括号里写清图上的内容。")
+            yield Fault(
+                link.start, f"图片“{link.target}”没有文字说明。请在方括号里写清图上的内容。"
+            )

@@ -32,8 +32,15 @@ def missing_image(page: Page, library: Library) -> Iterator[Fault]:
         if not link.image:
             continue
         if link.malformed:
-            yield Fault(link.start, f"图片地址“{link.target}”里有{link.malformed}，图片不会显示。请改文件名和写法。")
+            yield Fault(
+                link.start,
+                f"图片地址“{link.target}”里有{link.malformed}，图片不会显示。请改文件名和写法。",
+            )
         elif link.scheme:
-            yield Fault(link.start, f"图片“{link.target}”不在本库里。请把图片文件复制到文档旁边，改写路径。")
+            yield Fault(
+                link.start, f"图片“{link.target}”不在本库里。请把图片文件复制到文档旁边，改写路径。"
+            )
         elif links.resolve(link, page, library) is None:
-            yield Fault(link.start, f"找不到图片“{link.target}”。请核对文件名和路径，大小写也要一致。")
+            yield Fault(
+                link.start, f"找不到图片“{link.target}”。请核对文件名和路径，大小写也要一致。"
+            )

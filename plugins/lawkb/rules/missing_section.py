@@ -55,7 +55,9 @@ def missing_section(page: Page, _library: Library) -> Iterator[Fault]:
     order = [title for title in page.type.sections if title in titles]
     for section, expected in zip(required, order, strict=False):
         if section.title != expected:
-            yield Fault(section.start, f"小标题的次序不对：这里应当是“{expected}”，不是“{section.title}”。")
+            yield Fault(
+                section.start, f"小标题的次序不对：这里应当是“{expected}”，不是“{section.title}”。"
+            )
             return
 
 

@@ -31,4 +31,7 @@ def mobile_number(file: Parsed, library: Library) -> Iterator[Fault]:
     public = {personal.bare(fact.value) for fact in library.facts.facts if fact.verified_on}
     for match in _NUMBER.finditer(personal.digits(file.source.text)):
         if personal.bare(match[0]) not in public:
-            yield Fault(match.start(), f"“{match[0][:3]}…{match[0][-2:]}”是一个手机号码。请删掉，或者改写热线。")
+            yield Fault(
+                match.start(),
+                f"“{match[0][:3]}…{match[0][-2:]}”是一个手机号码。请删掉，或者改写热线。",
+            )

@@ -26,4 +26,7 @@ def overdue_review(page: Page, library: Library) -> Iterator[Fault]:
     due = page.entry.review_due if page.entry and page.entry.listed else None
     if due and due < library.today:
         days = (library.today - due).days
-        yield Fault(("review_due",), f"应在 {due} 前复核，已经过了 {days} 天。请核对全文，写审定记录，再定新日期。")
+        yield Fault(
+            ("review_due",),
+            f"应在 {due} 前复核，已经过了 {days} 天。请核对全文，写审定记录，再定新日期。",
+        )

@@ -1,6 +1,5 @@
 """P605: the full name of a party in a case."""
 
-import re
 from collections.abc import Iterator
 
 from lawkb import personal

@@ -32,4 +32,6 @@ def placeholder_text(page: Page, _library: Library) -> Iterator[Fault]:
     front = page.source.text[: page.source.body_start]
     for text in (front, page.source.prose):
         for match in _PLACEHOLDER.finditer(text):
-            yield Fault(match.start(), f"“{match[0]}”是占位文字，还没有写完。请写上内容，或者删掉。")
+            yield Fault(
+                match.start(), f"“{match[0]}”是占位文字，还没有写完。请写上内容，或者删掉。"
+            )

@@ -27,4 +27,7 @@ def top_heading(page: Page, _library: Library) -> Iterator[Fault]:
     """
     for section in page.sections if page.type else ():
         if section.level == 1:
-            yield Fault(section.start, f"正文里不要用一级标题“# {section.title}”。请改成二级标题（## ），或者删掉。")
+            yield Fault(
+                section.start,
+                f"正文里不要用一级标题“# {section.title}”。请改成二级标题（## ），或者删掉。",
+            )

@@ -27,4 +27,6 @@ def unexplained_allow(allow: Allow, _silenced: int) -> Iterator[Fault]:
     ```
     """
     if len(allow.reason) < _SHORTEST:
-        yield Fault(allow.start, f"放行“{allow.name}”没有写理由。请写成 <!-- allow {allow.name}: 理由 -->。")
+        yield Fault(
+            allow.start, f"放行“{allow.name}”没有写理由。请写成 <!-- allow {allow.name}: 理由 -->。"
+        )

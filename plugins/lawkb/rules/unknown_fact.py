@@ -30,5 +30,9 @@ def unknown_fact(page: Page, library: Library) -> Iterator[Fault]:
     for offset, _, id_ in inserts.find(page.source) if library.is_sound(Facts) else ():
         if id_ not in known:
             close = difflib.get_close_matches(id_, known, n=1)
-            hint = f"最接近的是“{close[0]}”（{known[close[0]].name}）。" if close else "请先在 facts.yml 里登记。"
+            hint = (
+                f"最接近的是“{close[0]}”（{known[close[0]].name}）。"
+                if close
+                else "请先在 facts.yml 里登记。"
+            )
             yield Fault(offset, f"事实表里没有“{id_}”。{hint}")

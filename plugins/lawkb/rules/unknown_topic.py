@@ -34,5 +34,9 @@ def unknown_topic(page: Page, library: Library) -> Iterator[Fault]:
             continue
         close = difflib.get_close_matches(str(path), [*library.topics, *names], n=1, cutoff=0.4)
         known = names.get(close[0], close[0]) if close else ""
-        hint = f"最接近的是“{known}”（{library.topics[known][1].name}）。" if known else "请从话题表里选。"
+        hint = (
+            f"最接近的是“{known}”（{library.topics[known][1].name}）。"
+            if known
+            else "请从话题表里选。"
+        )
         yield Fault(("topics", number), f"话题表里没有“{path}”。{hint}")

@@ -39,10 +39,16 @@ def unrecorded_review(page: Page, _library: Library) -> Iterator[Fault]:
         return
     for number, review in enumerate(page.entry.reviewers):
         if review.name in page.entry.authors:
-            yield Fault(("reviewers", number, "name"), f"“{review.name}”是作者，不能审定自己的文章。请另请一人。")
+            yield Fault(
+                ("reviewers", number, "name"),
+                f"“{review.name}”是作者，不能审定自己的文章。请另请一人。",
+            )
     if page.entry.reviewers:
         return
     front = page.source.text[: page.source.body_start]
     for text in (front, page.source.prose):
         for match in _CLAIM.finditer(text):
-            yield Fault(match.start(), f"这里说“{match[0]}”，但没有审定记录。请在 reviewers 里写明谁、何时、核对了什么，或者删掉这句话。")
+            yield Fault(
+                match.start(),
+                f"这里说“{match[0]}”，但没有审定记录。请在 reviewers 里写明谁、何时、核对了什么，或者删掉这句话。",
+            )

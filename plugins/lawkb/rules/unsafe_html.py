@@ -9,7 +9,9 @@ from lawkb.library import Library
 from lawkb.page import Page
 from lawkb.rule import Severity, rule
 
-_TAG = re.compile(r"<(?P<name>[A-Za-z][A-Za-z0-9:-]{0,30})(?=[\s/>])(?P<attributes>[^<>]{0,2000})>?")
+_TAG = re.compile(
+    r"<(?P<name>[A-Za-z][A-Za-z0-9:-]{0,30})(?=[\s/>])(?P<attributes>[^<>]{0,2000})>?"
+)
 _HANDLER = re.compile(r"\bon[a-z]{3,20}\s*=|\bstyle\s*=", re.IGNORECASE)
 
 
@@ -34,6 +36,11 @@ def unsafe_html(page: Page, _library: Library) -> Iterator[Fault]:
     """
     for match in _TAG.finditer(page.source.prose, page.source.body_start):
         if match["name"].lower() not in html.TAGS:
-            yield Fault(match.start(), f"“<{match['name']}>”这种网页代码不能用，发布时会被删掉。请去掉它，只留文字。")
+            yield Fault(
+                match.start(),
+                f"“<{match['name']}>”这种网页代码不能用，发布时会被删掉。请去掉它，只留文字。",
+            )
         elif handler := _HANDLER.search(match["attributes"]):
-            yield Fault(match.start(), f"“<{match['name']}>”里的“{handler[0]}”不能用。请去掉它，只留文字。")
+            yield Fault(
+                match.start(), f"“<{match['name']}>”里的“{handler[0]}”不能用。请去掉它，只留文字。"
+            )

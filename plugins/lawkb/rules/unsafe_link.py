@@ -25,4 +25,7 @@ def unsafe_link(page: Page, _library: Library) -> Iterator[Fault]:
     """
     for link in links.find(page.source):
         if link.scheme and link.scheme not in links.SAFE_SCHEMES and not link.image:
-            yield Fault(link.start, f"“{link.scheme}:”开头的链接不安全，已被拒绝。请改成网页、电话或邮箱，或者去掉。")
+            yield Fault(
+                link.start,
+                f"“{link.scheme}:”开头的链接不安全，已被拒绝。请改成网页、电话或邮箱，或者去掉。",
+            )

@@ -34,4 +34,7 @@ def unused_allow(allow: Allow, silenced: int) -> Iterator[Fault]:
         hint = f"是不是想写“{close[0]}”？" if close else "请照提示末尾括号里的英文名写。"
         yield Fault(allow.start, f"没有叫“{allow.name}”的规则。{hint}")
     else:
-        yield Fault(allow.start, f"这个“{allow.name}”的放行标记没有用上。请删掉，或者移到要放行的那一段前面。")
+        yield Fault(
+            allow.start,
+            f"这个“{allow.name}”的放行标记没有用上。请删掉，或者移到要放行的那一段前面。",
+        )

@@ -35,4 +35,7 @@ def wrong_folder(page: Page, _library: Library) -> Iterator[Fault]:
         yield Fault(("type",), f"没有“{stated}”这种类型。请从这些里选：{choices}。")
     elif not PurePosixPath(page.path).parent.is_relative_to(known[stated].folder):
         kind = known[stated]
-        yield Fault(("type",), f"{kind.label}（{stated}）要放在 {kind.folder}/ 文件夹里，请移动文件或改类型。")
+        yield Fault(
+            ("type",),
+            f"{kind.label}（{stated}）要放在 {kind.folder}/ 文件夹里，请移动文件或改类型。",
+        )
