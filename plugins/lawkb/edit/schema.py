@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from lawkb.fields import Record
-from lawkb.models import COLLECTIONS
+from lawkb.models import COLLECTIONS, Entry
 from lawkb.registry import REGISTRIES
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -18,7 +18,12 @@ def names() -> dict[str, type[Record]]:
 
 def of(kind: type[Record]) -> dict[str, Any]:
     """The JSON Schema of a front matter or a registry file; labels and help are Chinese."""
-    return {"$schema": DIALECT, **kind.model_json_schema()}
+    schema = {"$schema": DIALECT, **kind.model_json_schema()}
+    if issubclass(kind, Entry):
+        schema["title"] = kind.label
+        schema["properties"]["type"]["const"] = kind.type_name
+        schema["properties"]["id"]["pattern"] = rf"^{kind.prefix}\d{{2,4}}$"
+    return schema
 
 
 def dump(kind: type[Record]) -> str:
