@@ -66,7 +66,7 @@ def _fact(id_: str, library: Library) -> Fact | None:
 
 
 def _links(page: Page, library: Library) -> Iterator[_Edit]:
-    for link in links.find(page.source):
+    for link in page.links:
         place = None if link.scheme or link.malformed else links.resolve(link, page, library)
         if place:
             fragment = f"#{place.fragment}" if place.fragment else ""

@@ -146,7 +146,7 @@ def _entry(page: Page) -> Entry:
 
 def _linked(page: Page, library: Library) -> Iterator[Page]:
     seen: set[str] = set()
-    for link in links.find(page.source):
+    for link in page.links:
         place = None if link.scheme or link.image else links.resolve(link, page, library)
         other = place.page if place else None
         if (

@@ -9,9 +9,10 @@ from typing import Generic, TypeVar
 
 from pydantic import ValidationError
 
-from lawkb import messages, outline, source
+from lawkb import links, messages, outline, source
 from lawkb.fault import Fault, Faults
 from lawkb.fields import Record, Status
+from lawkb.links import Link
 from lawkb.models import COLLECTIONS, Entry, Plain
 from lawkb.outline import Section
 from lawkb.source import Source
@@ -74,6 +75,11 @@ class Page(Parsed[Record]):
         """The title of the record, or the first heading of a plain page."""
         named = getattr(self.value, "title", None)
         return named or next((section.title for section in self.sections), self.path)
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """The links and images of the body."""
+        return links.find(self.source)
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:

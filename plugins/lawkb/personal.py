@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterator
 
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９－　", "0123456789- ")
-
 _COMPOUND = "欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|令狐|慕容|司徒|夏侯"
 _SINGLE = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛"
@@ -37,11 +35,6 @@ _WORDS = re.compile(
     "|方[式便]|于[是此]|何[时地人种]|程[序度]|余[额款下]|田[地间]|江[边水]|史[料无]|易[于经]|武[器力]|张[贴开]"
     "|周[边围一末]|许[可多]|顾[问客虑]|康复|钱[款物]|秦[时]|段[落]|区[域内别]|欧[元洲]|毛[坯利]"
 )
-
-
-def digits(text: str) -> str:
-    """The text with full-width digits as ASCII, every offset unchanged."""
-    return text.translate(_FULL_WIDTH)
 
 
 def bare(number: str) -> str:

@@ -20,6 +20,7 @@ MAX_FRONT_MATTER = 64_000
 
 UNREADABLE, NO_FRONT_MATTER = "unreadable-file", "no-front-matter"
 
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９－　", "0123456789- ")
 _OPENING = re.compile(r"\A\s*---[ \t]*\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _LOOKALIKE = re.compile(r"\A\s*[-—–－─=]{1,8}[ \t]*\n")
@@ -58,6 +59,11 @@ class Source:
         """The text with front matter, code and comments blanked out, every offset unchanged."""
         blank = re.sub(r"[^\n]", " ", self.text[: self.body_start])
         return blank + _NOT_PROSE.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), self.body)
+
+    @cached_property
+    def half_width(self) -> str:
+        """The text with full-width digits as ASCII ones, every offset unchanged."""
+        return self.text.translate(_HALF_WIDTH)
 
     @property
     def comments(self) -> Iterator[tuple[int, str]]:

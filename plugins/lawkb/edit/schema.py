@@ -18,7 +18,7 @@ def names() -> dict[str, type[Record]]:
 
 def of(kind: type[Record]) -> dict[str, Any]:
     """The JSON Schema of a front matter or a registry file; labels and help are Chinese."""
-    schema = {"$schema": DIALECT, **kind.model_json_schema()}
+    schema: dict[str, Any] = {"$schema": DIALECT, **kind.model_json_schema()}
     if issubclass(kind, Entry):
         schema["title"] = kind.label
         schema["properties"]["type"]["const"] = kind.type_name

@@ -32,7 +32,7 @@ def bank_card(file: Parsed, _library: Library) -> Iterator[Fault]:
     转入张某的银行账户（账号略）。
     ```
     """
-    for match in _NUMBER.finditer(personal.digits(file.source.text)):
+    for match in _NUMBER.finditer(file.source.half_width):
         number = personal.bare(match[0])
         if 16 <= len(number) <= 19 and luhn.is_valid(number) and not ric.is_valid(number):  # noqa: PLR2004 - ISO/IEC 7812
             yield Fault(

@@ -25,7 +25,7 @@ def broken_anchor(page: Page, library: Library) -> Iterator[Fault]:
     见[先问清楚](#先问清楚)。
     ```
     """
-    for link in links.find(page.source):
+    for link in page.links:
         if link.image or link.scheme or "#" not in link.target:
             continue
         place = links.resolve(link, page, library)

@@ -28,7 +28,7 @@ def broken_link(page: Page, library: Library) -> Iterator[Fault]:
     详见[本篇](g01)和[话题](labor/wages)。
     ```
     """
-    for link in links.find(page.source):
+    for link in page.links:
         if not link.image and not link.scheme and (message := _wrong(link, page, library)):
             yield Fault(link.start, message)
 

@@ -27,7 +27,7 @@ def heavy_image(page: Page, library: Library) -> Iterator[Fault]:
     ```
     """
     sizes = {asset.removeprefix("content/"): library.root / asset for asset in library.assets}
-    for link in links.find(page.source):
+    for link in page.links:
         place = links.resolve(link, page, library) if link.image and not link.scheme else None
         if (
             place

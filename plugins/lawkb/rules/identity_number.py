@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from stdnum.cn import ric
 
-from lawkb import personal
 from lawkb.fault import Fault
 from lawkb.library import Library
 from lawkb.page import Parsed
@@ -30,7 +29,7 @@ def identity_number(file: Parsed, _library: Library) -> Iterator[Fault]:
     张某，身份证号略；合同编号110105194912310021。
     ```
     """
-    text = personal.digits(file.source.text)
+    text = file.source.half_width
     for match in _NUMBER.finditer(text):
         if ric.calc_check_digit(match[0][:-1]) == match[0][-1].upper():
             shown = f"{match[0][:4]}…{match[0][-2:]}"

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from lawkb import links
 from lawkb.fault import Fault
 from lawkb.library import Library
 from lawkb.page import Page
@@ -24,7 +23,7 @@ def missing_alt_text(page: Page, _library: Library) -> Iterator[Fault]:
     ![劳动仲裁流程：申请、受理、开庭、裁决](images/flow.png) <!-- allow missing-image: 示例图片 -->
     ```
     """
-    for link in links.find(page.source):
+    for link in page.links:
         if link.image and link.text.strip().lower() in {"", "图片", "图", "image", "img", "alt"}:
             yield Fault(
                 link.start, f"图片“{link.target}”没有文字说明。请在方括号里写清图上的内容。"

@@ -28,7 +28,7 @@ def missing_image(page: Page, library: Library) -> Iterator[Fault]:
     <svg xmlns="http://www.w3.org/2000/svg"/>
     ```
     """
-    for link in links.find(page.source):
+    for link in page.links:
         if not link.image:
             continue
         if link.malformed:

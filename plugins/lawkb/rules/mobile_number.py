@@ -29,7 +29,7 @@ def mobile_number(file: Parsed, library: Library) -> Iterator[Fault]:
     ```
     """
     public = {personal.bare(fact.value) for fact in library.facts.facts if fact.verified_on}
-    for match in _NUMBER.finditer(personal.digits(file.source.text)):
+    for match in _NUMBER.finditer(file.source.half_width):
         if personal.bare(match[0]) not in public:
             yield Fault(
                 match.start(),

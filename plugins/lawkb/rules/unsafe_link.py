@@ -23,7 +23,7 @@ def unsafe_link(page: Page, _library: Library) -> Iterator[Fault]:
     [拨打热线](tel:12348)
     ```
     """
-    for link in links.find(page.source):
+    for link in page.links:
         if link.scheme and link.scheme not in links.SAFE_SCHEMES and not link.image:
             yield Fault(
                 link.start,
