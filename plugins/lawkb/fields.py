@@ -11,6 +11,9 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
+ID_PATTERN = r"^[a-z]\d{2,4}$"
+"""An id is typed on phones and printed on paper: one letter, two to four digits."""
+
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -112,7 +115,7 @@ def _one_line(value: str) -> str:
 Day = Annotated[dt.date, BeforeValidator(_day_text)]
 Text = Annotated[str, Field(min_length=1, max_length=400)]
 Line = Annotated[str, Field(min_length=1, max_length=80), AfterValidator(_one_line)]
-Id = Annotated[str, Field(pattern=r"^[a-z]\d{2,4}$")]
+Id = Annotated[str, Field(pattern=ID_PATTERN)]
 Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
 TopicPath = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*/[a-z][a-z0-9-]*$")]
 

@@ -1,5 +1,6 @@
 """Model: a Source becomes a Page: an entry of its type, or the faults that keep it from being one."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,7 +12,7 @@ from pydantic import ValidationError
 
 from lawkb import links, messages, outline, source
 from lawkb.fault import Fault, Faults
-from lawkb.fields import Record, Status
+from lawkb.fields import ID_PATTERN, Record, Status
 from lawkb.links import Link
 from lawkb.models import COLLECTIONS, Entry, Plain
 from lawkb.outline import Section
@@ -66,8 +67,8 @@ class Page(Parsed[Record]):
     @property
     def uri(self) -> str:
         """The page's file on the site: `g05.md` for a document, wherever its source lies."""
-        if self.entry:
-            return f"{self.entry.id}.md"
+        if self.type and self.id and re.fullmatch(ID_PATTERN, self.id):
+            return f"{self.id}.md"
         return self.path.removeprefix("content/")
 
     @property

@@ -68,6 +68,8 @@ class Renderer:
                 yield self.plain(page)
             elif page.entry and (self.preview or page.blocks_publishing):
                 yield self.document(page)
+            elif page.entry is None and self.preview:
+                yield self.unsound(page)
 
     def plain(self, page: Page) -> Output:
         """A page of the site itself; the home page gets its doors and cards."""
@@ -77,6 +79,12 @@ class Renderer:
         if home:
             text = self._fill("home.md", page.uri, body=text)
         return Output(page.uri, self._with_findings(page, text), meta, page.path)
+
+    def unsound(self, page: Page) -> Output:
+        """In a preview, a document that cannot be published yet: what is wrong, then its text."""
+        text = f"# {_escape(page.title)}\n\n{body.render(page, self.library)}"
+        meta = {"title": page.title, "search": {"exclude": True}}
+        return Output(page.uri, self._with_findings(page, text), meta, page.path, listed=False)
 
     def document(self, page: Page) -> Output:
         """A document by its type's template, or the notice that it was withdrawn."""
