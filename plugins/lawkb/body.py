@@ -16,7 +16,15 @@ _NO_TERMS = re.compile(
     r"^#{1,6} .*$|!?\[[^\]\n]*\]\([^)\n]*\)|<[^<>\n]*>|\{\{[^{}\n]*\}\}|^!!!.*$|^\|.*$|《[^《》\n]*》",
     re.MULTILINE,
 )
-_NOTES = re.compile(rf"^{outline.NOTES}(?P<words>.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
+_CROWDED = re.compile(
+    r"^(?![ \t]*(?:[-*+] |\d+\. |[|#>]|!!!|\?\?\?|===))\S[^\n]*\n(?=(?:[-*+] |\d+\. )\S|\|)",
+    re.MULTILINE,
+)
+_UNTITLED = re.compile(r"^((?:!!!|\?\?\?\+?) (\w+))[ \t]*$", re.MULTILINE)
+_TITLES = {"info": "说明", "tip": "提示", "warning": "警告", "danger": "危险", "example": "例子"}
+_NOTES = re.compile(
+    rf"{outline.NOTES_PATTERN.pattern}(?P<words>.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL
+)
 
 
 @dataclass(frozen=True, order=True)
@@ -32,11 +40,13 @@ def render(page: Page, library: Library) -> str:
     """The page's body with links as the site needs them, facts filled in and terms explained."""
     source = page.source
     parts, at = [], source.body_start
-    for edit in sorted({*_links(page, library), *_facts(page, library), *_terms(page, library)}):
+    edits = {*_links(page, library), *_facts(page, library), *_terms(page, library)}
+    for edit in sorted({*edits, *_blank_lines(page)}):
         if edit.start >= at:
             parts += [source.text[at : edit.start], edit.text]
             at = edit.end
     text = "".join([*parts, source.text[at:]]).strip() + "\n"
+    text = _UNTITLED.sub(lambda match: f'{match[1]} "{_TITLES.get(match[2], "注意")}"', text)
     return _NOTES.sub(_notes, text) if page.type is Courseware else text
 
 
@@ -77,6 +87,12 @@ def _links(page: Page, library: Library) -> Iterator[_Edit]:
 def _facts(page: Page, library: Library) -> Iterator[_Edit]:
     for start, end, id_ in inserts.find(page.source):
         yield _Edit(start, end, show_fact(id_, library))
+
+
+def _blank_lines(page: Page) -> Iterator[_Edit]:
+    """The empty line that Markdown wants before a list or a table and that nobody types."""
+    for match in _CROWDED.finditer(page.source.prose, page.source.body_start):
+        yield _Edit(match.end(), match.end(), "\n")
 
 
 def _terms(page: Page, library: Library) -> Iterator[_Edit]:

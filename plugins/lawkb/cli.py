@@ -74,7 +74,11 @@ def serve(addr: str, root: Path, *, open_browser: bool) -> None:
     from lawkb import plugin  # noqa: PLC0415 - MkDocs takes longer to import than a check to run
 
     click.echo(f"正在生成预览，稍候打开 http://{addr}/")
-    plugin.serve(root, addr, open_browser=open_browser)
+    try:
+        plugin.serve(root, addr, open_browser=open_browser)
+    except OSError as error:
+        message = f"{addr} 用不了（{error.strerror}）。多半是另一个预览还开着：请关掉它，或者用 --addr 换一个端口。"
+        raise click.ClickException(message) from None
 
 
 @lawkb.command()
@@ -84,7 +88,7 @@ def serve(addr: str, root: Path, *, open_browser: bool) -> None:
     type=click.Path(path_type=Path),
     help="网站写到哪里，默认 site。",
 )
-@click.option("--strict", is_flag=True, help="有一处提醒也不发布。")
+@click.option("--strict", is_flag=True, help="MkDocs 自己的警告也算错误。")
 @day_option
 @root_option
 def build(site_dir: Path | None, as_of: dt.date, root: Path, *, strict: bool) -> None:
@@ -194,12 +198,14 @@ def new(
     given = {
         "title": title or click.prompt("标题"),
         "plain_title": plain_title or click.prompt("村民会怎么说"),
-        "topics": _chosen(topics, "话题", list(library.topics)),
-        "audience": _chosen(audience, "读者", [member.value for member in Audience]),
+        "topics": _chosen(
+            topics, "话题", {path: topic.name for path, (_, topic) in library.topics.items()}
+        ),
+        "audience": _chosen(audience, "读者", {member.value: "" for member in Audience}),
         "authors": list(authors) or [click.prompt("作者", default="lawkb 示范库")],
     }
     id_ = blank.next_id(kind, library)
-    path = root / kind.folder / (name or blank.file_name(given["title"], id_))
+    path = (root / kind.folder / (name or blank.file_name(given["title"], id_))).with_suffix(".md")
     if path.exists():
         message = f"{path.relative_to(root)} 已经有了，没有覆盖。请用 --file 另起一个文件名。"
         raise click.UsageError(message)
@@ -232,16 +238,22 @@ def schema(type_: str | None, to: Path | None) -> None:
         raise click.UsageError(message)
 
 
-def _chosen(given: tuple[str, ...], label: str, known: list[str]) -> list[str]:
-    """The values given or asked for; one that is not known is refused with the nearest."""
-    typed = list(given) or click.prompt(f"{label}（用逗号隔开）").replace("，", ",").split(",")
-    values = [value.strip() for value in typed]
-    for value in values:
-        if value not in known:
-            close = difflib.get_close_matches(value, known, n=3, cutoff=0.3) or known[:8]
-            message = f"没有“{value}”这个{label}。可以写：{'、'.join(close)}。"
-            raise click.UsageError(message)
-    return values
+def _chosen(given: tuple[str, ...], label: str, known: dict[str, str]) -> list[str]:
+    """The values given, or asked for until each is one of the known; `known` explains each."""
+
+    def read(typed: str) -> list[str]:
+        values = [value.strip() for value in typed.replace("，", ",").split(",") if value.strip()]
+        for value in values:
+            if value not in known:
+                close = difflib.get_close_matches(value, known, n=3, cutoff=0.3) or list(known)[:8]
+                message = f"没有“{value}”这个{label}。可以写：{'、'.join(close)}。"
+                raise click.UsageError(message)
+        return values
+
+    if given:
+        return read(",".join(given))
+    click.echo("\n".join(f"  {value}  {meaning}" for value, meaning in known.items()))
+    return click.prompt(f"{label}（从上面选，用逗号隔开）", value_proc=read)
 
 
 def _inside(path: Path, root: Path) -> str:

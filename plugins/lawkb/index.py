@@ -113,10 +113,13 @@ class Index:
 
 def addresses(library: Library) -> frozenset[str]:
     """The files of the index pages: what a link may lead to besides pages and assets."""
+    from lawkb.rules import RULES  # noqa: PLC0415 - the rules look at a library
+
     groups = library.registry(Topics).groups
     return frozenset(
         {"topics/index.md", "audience/index.md", "changes.md", "glossary.md", "facts.md"}
         | {"editors/rules/index.md", "editors/coverage.md"}
+        | {f"editors/rules/{rule.code.lower()}.md" for rule in RULES}
         | {f"topics/{group.slug}/index.md" for group in groups}
         | {f"topics/{path}.md" for path in library.topics}
         | {f"{address(kind)}/index.md" for kind in COLLECTIONS}

@@ -6,15 +6,23 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeVar
 
-from lawkb import page, source
+from lawkb import links, page, source
+from lawkb.fault import Fault
 from lawkb.fields import Status
-from lawkb.models import COLLECTIONS, Entry
+from lawkb.models import COLLECTIONS, Entry, Plain
 from lawkb.page import Page, Parsed
 from lawkb.registry import REGISTRIES, Facts, Glossary, Group, Registry, Site, Topic, Topics
+from lawkb.source import Source
 
 DATA = "content/_data"
+THEME = "content/assets/"
+"""What the theme uses; every other file must be linked to by a page to be published."""
+
+STRAY = "stray-file"
+_STRAY = "没有页面用到这个文件，它不会发布。图片和附件要在正文里链接；不用的请移走，尤其是含有个人信息的。"
 PROGRESS = Callable[[Iterable[Path]], Iterable[Path]]
 
 RegistryT = TypeVar("RegistryT", bound=Registry)
@@ -28,8 +36,9 @@ def _silent(paths: Iterable[Path]) -> Iterable[Path]:
 class Library:
     """All that the knowledge base holds on one day.
 
-    `pages` are sorted by path and hold unsound ones too; `assets` are the files beside them,
-    relative to the root; `today` decides what is overdue or in force.
+    `pages` are sorted by path and hold unsound ones too; `assets` are the other files that are
+    published, relative to the root; `strays` are files that lie here and are not; `today` decides
+    what is overdue or in force.
     """
 
     root: Path
@@ -37,6 +46,7 @@ class Library:
     pages: tuple[Page, ...]
     registries: tuple[Parsed[Registry], ...]
     assets: tuple[str, ...]
+    strays: tuple[Parsed[Plain], ...] = ()
 
     @classmethod
     def load(cls, root: Path, today: dt.date, progress: PROGRESS = _silent) -> "Library":
@@ -46,13 +56,14 @@ class Library:
         """
         paths = sorted(_walk(root))
         markdown = [path for path in paths if path.suffix == ".md"]
-        assets = tuple(
-            path.relative_to(root).as_posix()
-            for path in paths
-            if path.suffix != ".md" and not path.is_symlink()
-        )
         pages = tuple(page.model(source.read(path, root)) for path in progress(markdown))
-        return cls(root, today, pages, tuple(_registries(root)), assets)
+        others = [path for path in paths if path.suffix != ".md"]
+        linked = _linked(pages)
+        names = [path.relative_to(root).as_posix() for path in others if not path.is_symlink()]
+        assets = tuple(name for name in names if name.startswith(THEME) or name in linked)
+        kept = {root / name for name in assets}
+        strays = tuple(_stray(path, root) for path in others if path not in kept)
+        return cls(root, today, pages, tuple(_registries(root)), assets, strays)
 
     def registry(self, kind: type[RegistryT]) -> RegistryT:
         """The registry of that class; an empty one when its file is missing or unsound."""
@@ -154,8 +165,22 @@ def _walk(root: Path) -> Iterator[Path]:
                     yield Path(parent, name)
 
 
+def _linked(pages: Iterable[Page]) -> set[str]:
+    """The files that pages link to or show, relative to the root."""
+    return {
+        links.path_of(link, found.path)
+        for found in pages
+        for link in found.links
+        if not link.scheme
+    }
+
+
+def _stray(path: Path, root: Path) -> Parsed[Plain]:
+    """A file that is published by nobody's wish; the rule `stray-file` says so."""
+    name = path.relative_to(root).as_posix()
+    return Parsed(Source(name), Plain, None, MappingProxyType({STRAY: (Fault(0, _STRAY),)}))
+
+
 def _registries(root: Path) -> Iterator[Parsed[Registry]]:
     for kind in REGISTRIES:
-        path = root / DATA / kind.file
-        if path.exists():
-            yield page.validate(source.read(path, root), kind)
+        yield page.validate(source.read(root / DATA / kind.file, root), kind)

@@ -89,6 +89,11 @@ def relative(uri: str, start: str) -> str:
     return posixpath.relpath(uri, posixpath.dirname(start) or ".")
 
 
+def path_of(link: Link, base: str) -> str:
+    """The file, relative to the root, that a link of the page `base` names."""
+    return _path(unquote(link.target).partition("#")[0], base)
+
+
 def _path(target: str, base: str) -> str:
     if target.startswith("/"):
         return target[1:]
@@ -96,8 +101,9 @@ def _path(target: str, base: str) -> str:
 
 
 def _candidates(target: str, base: str) -> Iterator[str]:
-    """The files that a target may mean, once it is no page of ours: a topic, an index, an asset."""
+    """The files that a target may mean, once it is no page of ours: a topic or group, an index, an asset."""
     yield f"topics/{target.strip('/')}.md"
+    yield f"topics/{target.strip('/')}/index.md"
     if target.startswith("/"):
         bare = target.strip("/")
         yield f"{bare}.md"

@@ -33,8 +33,6 @@ _TABLE = {
     "model_type": "{label}应当是下级缩进两个空格的“名称: 内容”。",
     "dict_type": "{label}应当是下级缩进两个空格的“名称: 内容”。",
     "id_prefix": "编号“{input[id]}”的字母与类型不符：{model.label}的编号以 {model.prefix} 开头，例如 {model.prefix}01。",
-    "published_needs": "已发布的文档必须写明{label}。请补上一行，例如：{example}。",
-    "withdrawn_needs": "已撤下的文档必须写明{label}：日期（date）、原因（reason），有替代文档的写编号（successor）。",
     "real_needs_source": "案例性质是“真实公开”，就必须在{label}里写明出处。没有公开出处的，请改成“改编示例”。",
 }
 _FALLBACK = "{label}“{input}”不合要求，例如：{example}。{help}"

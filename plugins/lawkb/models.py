@@ -105,24 +105,16 @@ class Entry(Record):
         examples=["[本市现行最低工资标准]"],
     )
     withdrawn: Withdrawal | None = Field(
-        default=None, title="撤下说明", description="状态为“已撤下”时必填。", examples=[None]
+        default=None,
+        title="撤下说明",
+        description="状态为“已撤下”时必填。",
+        examples=["{date: 2026-11-22, reason: 所依据的法律已废止}"],
     )
 
     @model_validator(mode="after")
     def _id_fits_type(self) -> Self:
         if not self.id.startswith(self.prefix):
             raise PydanticCustomError("id_prefix", "prefix")
-        return self
-
-    @model_validator(mode="after")
-    def _published_is_complete(self) -> Self:
-        """A reader must be able to see when a page was published, as of when, and until when."""
-        if self.status is Status.PUBLISHED:
-            for name in ("published", "changes", "law_as_of", "review_due"):
-                if not getattr(self, name):
-                    raise PydanticCustomError("published_needs", "needs", {"field": name})
-        if self.status is Status.WITHDRAWN and not self.withdrawn:
-            raise PydanticCustomError("withdrawn_needs", "needs", {"field": "withdrawn"})
         return self
 
     @property

@@ -11,6 +11,8 @@ from lawkb.source import Source
 NOTES = "讲者备注："
 """What begins the words of the speaker on a slide of a courseware item."""
 
+NOTES_PATTERN = re.compile(r"^讲者备注[：:]", re.MULTILINE)
+
 _HEADING = re.compile(r"^(?P<marks>#{1,6})[ \t]*(?P<text>[^\n#].*?)[ \t]*#*$", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"\s*\{:?\s*(?P<inside>[^{}]*)\}\s*$")
 _MARKUP = re.compile(r"!?\[(?P<text>[^\]]*)\]\([^)]*\)|[*_`~]{1,3}")

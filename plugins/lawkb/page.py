@@ -62,7 +62,7 @@ class Page(Parsed[Record]):
     @property
     def blocks_publishing(self) -> bool:
         """Whether an error in it would reach readers; a draft's cannot, an unknown status might."""
-        return self.entry is None or self.entry.status in {Status.PUBLISHED, Status.WITHDRAWN}
+        return self.source.meta.get("status") not in (Status.DRAFT, Status.SUBMITTED)
 
     @property
     def uri(self) -> str:

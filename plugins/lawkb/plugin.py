@@ -11,7 +11,7 @@ from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config import config_options, load_config
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 
@@ -96,13 +96,15 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
 
 def build(root: Path, site_dir: Path, as_of: str, *, strict: bool) -> None:
     """Build the site of `mkdocs.yml` under `root` into `site_dir`, as of that day."""
-    config = load_config(str(root / "mkdocs.yml"), site_dir=str(site_dir), strict=strict)
+    config = _load(root, site_dir=str(site_dir), strict=strict)
     _log_to_terminal(logging.WARNING)
     if "lawkb" in config.plugins:
         config.plugins["lawkb"].config["as_of"] = as_of
     config.plugins.on_startup(command="build", dirty=False)
     try:
         mkdocs_build.build(config)
+    except Abort:
+        raise SystemExit(1) from None  # what stopped it has been said, in Chinese
     finally:
         config.plugins.on_shutdown()
 
@@ -112,6 +114,14 @@ def serve(root: Path, address: str, *, open_browser: bool) -> None:
     _log_to_terminal(logging.INFO)
     path = str(root / "mkdocs.yml")
     mkdocs_serve.serve(path, open_in_browser=open_browser, watch_theme=True, dev_addr=address)
+
+
+def _load(root: Path, **values: Any) -> MkDocsConfig:
+    try:
+        return load_config(str(root / "mkdocs.yml"), **values)
+    except (ConfigurationError, Abort) as error:
+        message = f"mkdocs.yml 写得不对，没有发布：{error}"
+        raise SystemExit(message) from None
 
 
 def _log_to_terminal(level: int) -> None:

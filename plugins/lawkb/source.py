@@ -107,6 +107,8 @@ def read(path: Path, root: Path) -> Source:
         if size > MAX_BYTES:
             return _unreadable(name, "", 0, _too_large(size, MAX_BYTES))
         data = path.read_bytes()
+    except FileNotFoundError:
+        return _unreadable(name, "", 0, "缺少这个文件。请从备份或者版本记录里找回来。")
     except OSError as error:
         return _unreadable(
             name,

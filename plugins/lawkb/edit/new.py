@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable
 from typing import Any
 
 import yaml
@@ -29,6 +28,7 @@ def page(kind: type[Entry], id_: str, today: dt.date, given: dict[str, Any]) -> 
         if (value := _value(name, kind, id_, today, given)) is not None
     }
     text = yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=1000)
+    text = text.replace(": ''\n", ":\n")  # an empty value to fill in, not an empty text
     return f"---\n{text}---\n\n{body(kind)}"
 
 
@@ -64,7 +64,9 @@ def _value(name: str, kind: type[Entry], id_: str, today: dt.date, given: dict[s
         "status": Status.DRAFT.value,
         "reviewers": [],
         "changes": [],
-        "law_as_of": today.isoformat(),
+        "published": "",
+        "law_as_of": "",
+        "review_due": "",
         "keywords": [],
         "related": [],
         "sources": [],
@@ -86,8 +88,3 @@ def file_name(title: str, id_: str) -> str:
     """A file name that keeps the title's characters and nothing that a link trips over."""
     bare = re.sub(r"[^\w]+", "-", title.replace(PLACEHOLDER, "")).strip("-").lower()
     return f"{bare or id_}.md"
-
-
-def choices(values: Iterable[str]) -> str:
-    """The values that a prompt offers, on one line."""
-    return "、".join(values)

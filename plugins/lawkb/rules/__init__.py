@@ -17,6 +17,7 @@ from lawkb.rules.full_width_colon import full_width_colon
 from lawkb.rules.future_date import future_date
 from lawkb.rules.heavy_image import heavy_image
 from lawkb.rules.identity_number import identity_number
+from lawkb.rules.incomplete_publication import incomplete_publication
 from lawkb.rules.invalid_field import invalid_field
 from lawkb.rules.licence_plate import licence_plate
 from lawkb.rules.missing_alt_text import missing_alt_text
@@ -28,6 +29,7 @@ from lawkb.rules.overdue_review import overdue_review
 from lawkb.rules.party_name import party_name
 from lawkb.rules.placeholder_text import placeholder_text
 from lawkb.rules.slide_without_notes import slide_without_notes
+from lawkb.rules.stray_file import stray_file
 from lawkb.rules.top_heading import top_heading
 from lawkb.rules.unavailable_related import unavailable_related
 from lawkb.rules.unexplained_allow import unexplained_allow
@@ -54,6 +56,8 @@ RULES: tuple[Rule, ...] = (
     duplicate_id,
     duplicate_entry,
     broken_reference,
+    incomplete_publication,
+    stray_file,
     broken_link,
     broken_anchor,
     missing_image,

@@ -26,7 +26,19 @@ def duplicate_id(page: Page, library: Library) -> Iterator[Fault]:
     id: g02
     ```
     """
-    others = [other.path for other in library.ids.get(page.id or "", ()) if other != page]
-    if others:
-        used = "、".join(others)
-        yield Fault(("id",), f"编号“{page.id}”已经被 {used} 使用。请给后写的那篇换一个编号。")
+    claiming = library.ids.get(page.id or "", ())
+    if len(claiming) > 1:
+        keeper = min(claiming, key=_seniority)
+        others = "、".join(other.path for other in claiming if other is not page)
+        change = (
+            f"请改那一篇的编号，本篇（{page.path}）保留。"
+            if page is keeper
+            else "请给本篇换一个编号。"
+        )
+        yield Fault(("id",), f"编号“{page.id}”同时写在 {others} 里。{change}")
+
+
+def _seniority(page: Page) -> tuple[bool, str, str]:
+    """A published document keeps its id, the earlier the better: it may be printed somewhere."""
+    published = page.source.meta.get("published")
+    return (not published, str(published), page.path)

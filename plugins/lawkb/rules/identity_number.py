@@ -31,6 +31,6 @@ def identity_number(file: Parsed, _library: Library) -> Iterator[Fault]:
     """
     text = file.source.half_width
     for match in _NUMBER.finditer(text):
-        if ric.calc_check_digit(match[0][:-1]) == match[0][-1].upper():
+        if ric.calc_check_digit(match[0]) == match[0][-1].upper():
             shown = f"{match[0][:4]}…{match[0][-2:]}"
             yield Fault(match.start(), f"“{shown}”是一个身份证号码。请删掉，需要时写“身份证号略”。")

@@ -52,7 +52,7 @@ def slide_without_notes(page: Page, _library: Library) -> Iterator[Fault]:
             f"只有 {len(slides)} 页幻灯片。请用二级标题（## ）一页一页分开，至少 {MIN_SLIDES} 页。",
         )
     for slide in slides:
-        if outline.NOTES not in outline.inside(page.source, slide):
+        if not outline.NOTES_PATTERN.search(outline.inside(page.source, slide)):
             yield Fault(
                 slide.start,
                 f"“{slide.title}”这一页没有讲者备注。请在页末加一行“{outline.NOTES}”，写上要讲的话。",

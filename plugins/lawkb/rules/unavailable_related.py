@@ -36,5 +36,5 @@ def unavailable_related(page: Page, library: Library) -> Iterator[Fault]:
             yield Fault(where, f"没有编号为“{id_}”的文档。请核对编号。")
         elif other is page:
             yield Fault(where, f"“{id_}”就是本篇。请删掉。")
-        elif page.entry.listed and other.entry and not other.entry.listed:
+        elif page.blocks_publishing and other.entry and not other.entry.listed:
             yield Fault(where, f"“{id_}”的状态是“{other.entry.status}”，读者打不开。请先去掉。")

@@ -10,7 +10,7 @@ from lawkb.page import Page
 from lawkb.rule import Severity, rule
 
 _TAG = re.compile(
-    r"<(?P<name>[A-Za-z][A-Za-z0-9:-]{0,30})(?=[\s/>])(?P<attributes>[^<>]{0,2000})>?"
+    r"<(?P<name>(?!mailto:)[A-Za-z][A-Za-z0-9-]{0,30}(?::[A-Za-z][A-Za-z0-9-]{0,30})?)(?=[\s/>])(?P<attributes>[^<>]{0,2000})>?"
 )
 _HANDLER = re.compile(r"\bon[a-z]{3,20}\s*=|\bstyle\s*=", re.IGNORECASE)
 
