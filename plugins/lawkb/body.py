@@ -11,11 +11,13 @@ from lawkb.library import Library
 from lawkb.models import Courseware
 from lawkb.page import Page
 from lawkb.registry import Fact, FactKind
+from lawkb.source import Source
 
 _NO_TERMS = re.compile(
     r"^#{1,6} .*$|!?\[[^\]\n]*\]\([^)\n]*\)|<[^<>\n]*>|\{\{[^{}\n]*\}\}|^!!!.*$|^\|.*$|《[^《》\n]*》",
     re.MULTILINE,
 )
+_BROKEN = re.compile(r"(?<=[^\x00-\x7f])[ \t]*\n[ \t]*(?=[^\x00-\x7f])(?!讲者备注)")
 _CROWDED = re.compile(
     r"^(?![ \t]*(?:[-*+] |\d+\. |[|#>]|!!!|\?\?\?|===))\S[^\n]*\n(?=(?:[-*+] |\d+\. )\S|\|)",
     re.MULTILINE,
@@ -39,15 +41,25 @@ class _Edit:
 def render(page: Page, library: Library) -> str:
     """The page's body with links as the site needs them, facts filled in and terms explained."""
     source = page.source
-    parts, at = [], source.body_start
     edits = {*_links(page, library), *_facts(page, library), *_terms(page, library)}
-    for edit in sorted({*edits, *_blank_lines(page)}):
+    text = _edited(source, {*edits, *_blank_lines(page), *_broken_lines(source)})
+    text = _UNTITLED.sub(lambda match: f'{match[1]} "{_TITLES.get(match[2], "注意")}"', text)
+    return _NOTES.sub(_notes, text) if page.type is Courseware else text
+
+
+def join_lines(source: Source) -> str:
+    """The body with lines joined that break between two Chinese characters, code as it is."""
+    return _edited(source, set(_broken_lines(source)))
+
+
+def _edited(source: Source, edits: set[_Edit]) -> str:
+    """The body with edits made, the first of any that overlap."""
+    parts, at = [], source.body_start
+    for edit in sorted(edits):
         if edit.start >= at:
             parts += [source.text[at : edit.start], edit.text]
             at = edit.end
-    text = "".join([*parts, source.text[at:]]).strip() + "\n"
-    text = _UNTITLED.sub(lambda match: f'{match[1]} "{_TITLES.get(match[2], "注意")}"', text)
-    return _NOTES.sub(_notes, text) if page.type is Courseware else text
+    return "".join([*parts, source.text[at:]]).strip() + "\n"
 
 
 def show_fact(id_: str, library: Library) -> str:
@@ -87,6 +99,15 @@ def _links(page: Page, library: Library) -> Iterator[_Edit]:
 def _facts(page: Page, library: Library) -> Iterator[_Edit]:
     for start, end, id_ in inserts.find(page.source):
         yield _Edit(start, end, show_fact(id_, library))
+
+
+def _broken_lines(source: Source) -> Iterator[_Edit]:
+    """The line breaks inside a paragraph that a browser would show as spaces."""
+    for match in _BROKEN.finditer(source.prose, source.body_start):
+        typed = source.text[match.start() : match.end()]
+        # Blanked code is no space, and two spaces are Markdown's wish for a new line.
+        if not typed.strip() and not typed.startswith("  "):
+            yield _Edit(match.start(), match.end(), "")
 
 
 def _blank_lines(page: Page) -> Iterator[_Edit]:

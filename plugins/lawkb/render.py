@@ -10,9 +10,9 @@ from typing import Any
 import jinja2
 import yaml
 
-from lawkb import body, index, links
+from lawkb import body, index, links, source
 from lawkb.check import Finding
-from lawkb.fields import Audience, Status
+from lawkb.fields import Audience, Level, Status
 from lawkb.index import Index
 from lawkb.library import Library, of_type
 from lawkb.links import Link
@@ -75,7 +75,7 @@ class Renderer:
         """A page of the site itself; the home page gets its doors and cards."""
         home = page.uri == "index.md"
         text = body.render(page, self.library)
-        meta = {"title": page.title, "hide": ["navigation", "toc"] if home else []}
+        meta = {"title": page.title} | _place(page.uri)
         if home:
             text = self._fill("home.md", page.uri, body=text)
         return Output(page.uri, self._with_findings(page, text), meta, page.path)
@@ -96,7 +96,7 @@ class Renderer:
             template, page.uri, page=page, entry=entry, body=body.render(page, self.library)
         )
         meta: dict[str, Any] = {
-            "title": entry.title,
+            "title": entry.plain_title if entry.level is Level.PUBLIC else entry.title,
             "description": entry.summary,
             "hide": ["navigation"],
             "doc": {
@@ -163,9 +163,7 @@ class Renderer:
 
     def _index(self, uri: str, title: str, template: str, **values: Any) -> Output:
         text = self._fill(template, uri, title=title, **values)
-        return Output(
-            uri, text, {"title": title, "hide": [] if "editors/" in uri else ["navigation"]}
-        )
+        return Output(uri, text, {"title": title} | _place(uri))
 
     def _fill(self, template: str, uri: str, **values: Any) -> str:
         def link(to: str | Page) -> str:
@@ -217,6 +215,13 @@ class Renderer:
         return environment
 
 
+def _place(uri: str) -> dict[str, Any]:
+    """What a page that is no document shows around its text, and how search ranks it."""
+    if uri.startswith("editors/"):
+        return {"hide": [], "search": {"boost": 0.1}}  # 工资 must not find 装好工具 first
+    return {"hide": ["navigation", "toc"] if uri == "index.md" else ["navigation"]}
+
+
 def rule_page(rule: Rule) -> str:
     """A rule's docstring as Markdown, its fences titled as wrong and right."""
 
@@ -232,7 +237,8 @@ def rule_page(rule: Rule) -> str:
         return f'```{language} title="{label}（{place}）"\n'
 
     paragraphs = rule.doc.partition("\n")[2].strip()
-    return re.sub(r"^```(bad|good)([^\n]*)\n", titled, paragraphs, flags=re.MULTILINE)
+    fenced = re.sub(r"^```(bad|good)([^\n]*)\n", titled, paragraphs, flags=re.MULTILINE)
+    return body.join_lines(source.parse("rule.md", f"---\n---\n{fenced}"))
 
 
 def _escape(text: str) -> str:

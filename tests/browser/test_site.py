@@ -1,0 +1,215 @@
+"""What readers would miss on the real site, at the width of a phone and of a desktop."""
+
+import re
+from collections import deque
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
+
+pytestmark = pytest.mark.browser
+
+PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1280, "height": 900}
+WIDTHS = [pytest.param(PHONE, id="phone"), pytest.param(DESKTOP, id="desktop")]
+
+# One page of each template; what holds for it holds for its siblings.
+KINDS = [
+    "/",
+    "/topics/",
+    "/topics/labor/",
+    "/topics/labor/wages/",
+    "/topics/land/homestead/",
+    "/guides/",
+    "/g05/",
+    "/c05/",
+    "/w01/",
+    "/q01/",
+    "/e01/",
+    "/p01/",
+    "/audience/worker/",
+    "/changes/",
+    "/glossary/",
+    "/facts/",
+    "/about/",
+    "/editors/",
+    "/editors/front-matter/",
+    "/editors/rules/",
+    "/editors/rules/f007/",
+    "/editors/coverage/",
+    "/404.html",
+]
+
+
+class _Links(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.targets: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        target = dict(attrs).get("href")
+        if tag == "a" and target:
+            self.targets.append(target)
+
+
+def _links(file: Path) -> list[str]:
+    parser = _Links()
+    parser.feed(file.read_text(encoding="utf-8"))
+    return parser.targets
+
+
+def _pages(site: Path) -> set[str]:
+    found = (file.parent.relative_to(site).as_posix() for file in site.rglob("index.html"))
+    return {"/" if name == "." else f"/{name}/" for name in found}
+
+
+def test_every_page_is_reachable_from_home(site: Path) -> None:
+    seen, queue = {"/"}, deque(["/"])
+    while queue:
+        page = queue.popleft()
+        for target in _links(site / page.strip("/") / "index.html"):
+            path = unquote(urlsplit(urldefrag(urljoin(f"http://site{page}", target))[0]).path)
+            if urlsplit(urljoin("http://site/", target)).netloc == "site" and path not in seen:
+                if (site / path.strip("/") / "index.html").is_file():
+                    seen.add(path)
+                    queue.append(path)
+    assert _pages(site) - seen == set()
+
+
+@pytest.mark.parametrize("viewport", WIDTHS)
+def test_pages_are_quiet_and_fit_the_screen(
+    site: Path, address: str, browser: Browser, viewport: dict[str, int]
+) -> None:
+    """No error in the console, no request to another host, no sideways scrolling, on any page."""
+    context = browser.new_context(viewport=viewport)
+    page = context.new_page()
+    problems: list[str] = []
+    page.on(
+        "console", lambda m: problems.append(f"{page.url}: {m.text}") if m.type == "error" else None
+    )
+    page.on("pageerror", lambda error: problems.append(f"{page.url}: {error}"))
+
+    def note(request: Request) -> None:
+        if not request.url.startswith((address, "data:", "blob:")):
+            problems.append(f"{page.url}: asks {request.url}")
+
+    page.on("request", note)
+    # The phone sees every page; on the desktop one of each kind is enough.
+    paths = sorted(_pages(site)) if viewport == PHONE else KINDS
+    assert len(paths) >= len(KINDS)
+    for path in paths:
+        page.goto(address + path)
+        width = page.evaluate("document.documentElement.scrollWidth")
+        if width > viewport["width"]:
+            problems.append(f"{path}: {width} px wide")
+    context.close()
+    assert [problem for problem in problems if "404.html" not in problem] == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", WIDTHS)
+def test_axe_finds_no_serious_violation(
+    address: str, browser: Browser, viewport: dict[str, int], scheme: str
+) -> None:
+    context = browser.new_context(viewport=viewport, color_scheme=scheme)
+    page = context.new_page()
+    found = []
+    for path in KINDS:
+        page.goto(address + path)
+        for violation in Axe().run(page).response["violations"]:
+            if violation["impact"] in {"serious", "critical"}:
+                found.append((path, violation["id"], violation["nodes"][0]["html"][:120]))
+    context.close()
+    assert found == []
+
+
+@pytest.fixture
+def phone(browser: Browser) -> BrowserContext:
+    context = browser.new_context(viewport=PHONE)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(phone: BrowserContext) -> Page:
+    return phone.new_page()
+
+
+def test_home_has_three_doors_the_problems_and_the_hotline(address: str, page: Page) -> None:
+    page.goto(address)
+    for door in ("我有法律问题", "我是法律顾问", "我来写稿"):
+        expect(page.get_by_role("link", name=re.compile(door)).first).to_be_visible()
+    expect(page.get_by_role("link", name="12348").first).to_have_attribute("href", "tel:12348")
+    page.get_by_role("link", name="老板拖欠工资怎么办").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("工钱")
+
+
+def test_a_villager_reads_the_answer_on_the_first_two_screens(address: str, page: Page) -> None:
+    page.goto(f"{address}/q01/")
+    question = page.locator("article h2").first
+    answer = page.locator("article h2 + p").first
+    assert question.text_content().endswith("？")
+    assert answer.bounding_box()["y"] < 2 * PHONE["height"]
+
+
+def test_villagers_pages_have_large_print_and_large_targets(address: str, page: Page) -> None:
+    page.goto(f"{address}/q01/")
+    size = page.evaluate("getComputedStyle(document.querySelector('article h2 + p')).fontSize")
+    assert float(size.removesuffix("px")) >= 18
+    for row in page.locator("article li a[href^='#']").all()[:8]:
+        assert row.bounding_box()["height"] >= 44
+
+
+def test_a_document_states_its_status_and_dates(address: str, page: Page) -> None:
+    page.goto(f"{address}/g05/")
+    article = page.locator("article")
+    for words in (
+        "示范稿，未经业务指导小组审定",
+        "法律状态截至",
+        "下次复核",
+        "尚未审定",
+        "lawkb 示范库",
+    ):
+        expect(article).to_contain_text(words)
+    expect(page.locator("footer")).to_contain_text("不是对具体案件的法律意见")
+    expect(page.locator("footer").get_by_role("link", name="12348")).to_be_visible()
+
+
+def test_search_finds_a_guide_by_a_villagers_word(address: str, page: Page) -> None:
+    page.goto(address)
+    page.locator(
+        "label[for='__search'], button[for='__search'], [data-md-toggle='search']"
+    ).first.evaluate(
+        "e => { const box = document.getElementById('__search'); box.checked = true;"
+        " box.dispatchEvent(new Event('change')); }"
+    )
+    page.locator("input[name='query']").first.fill("欠薪")
+    expect(page.locator(".md-search-result__link").first).to_be_visible()
+
+
+def test_a_page_reads_without_scripts(address: str, browser: Browser) -> None:
+    context = browser.new_context(viewport=PHONE, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/q01/")
+    expect(page.locator("article h2").first).to_be_visible()
+    expect(page.locator("header").get_by_role("link").first).to_be_visible()
+    context.close()
+
+
+def test_print_shows_the_page_and_not_the_chrome(address: str, page: Page) -> None:
+    page.goto(f"{address}/g05/")
+    page.emulate_media(media="print")
+    expect(page.locator("header").first).not_to_be_visible()
+    expect(page.locator("article h1")).to_be_visible()
+    expect(page.get_by_text("以网站现行版本为准").first).to_be_visible()
+
+
+def test_the_skip_link_leads_to_the_text(address: str, page: Page) -> None:
+    page.goto(f"{address}/g05/")
+    page.keyboard.press("Tab")
+    expect(page.locator(".md-skip")).to_be_focused()
+    page.keyboard.press("Enter")
+    assert page.evaluate("location.hash") != ""
