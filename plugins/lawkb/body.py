@@ -42,8 +42,7 @@ def render(page: Page, library: Library) -> str:
     """The page's body with links as the site needs them, facts filled in and terms explained."""
     source = page.source
     edits = {*_links(page, library), *_facts(page, library), *_terms(page, library)}
-    text = _edited(source, {*edits, *_blank_lines(page), *_broken_lines(source)})
-    text = _UNTITLED.sub(lambda match: f'{match[1]} "{_TITLES.get(match[2], "注意")}"', text)
+    text = _edited(source, {*edits, *_blank_lines(page), *_broken_lines(source), *_titles(source)})
     return _NOTES.sub(_notes, text) if page.type is Courseware else text
 
 
@@ -99,6 +98,12 @@ def _links(page: Page, library: Library) -> Iterator[_Edit]:
 def _facts(page: Page, library: Library) -> Iterator[_Edit]:
     for start, end, id_ in inserts.find(page.source):
         yield _Edit(start, end, show_fact(id_, library))
+
+
+def _titles(source: Source) -> Iterator[_Edit]:
+    """A Chinese title for a box that has none and would get an English one."""
+    for match in _UNTITLED.finditer(source.prose, source.body_start):
+        yield _Edit(match.end(1), match.end(), f' "{_TITLES.get(match[2], "注意")}"')
 
 
 def _broken_lines(source: Source) -> Iterator[_Edit]:

@@ -205,6 +205,9 @@ def new(
         "authors": list(authors) or [click.prompt("作者", default="lawkb 示范库")],
     }
     id_ = blank.next_id(kind, library)
+    if name and Path(name).name != name:
+        message = f"“{name}”只能是文件名，不能带文件夹；{kind.label}都放在 {kind.folder}/ 里。"
+        raise click.UsageError(message)
     path = (root / kind.folder / (name or blank.file_name(given["title"], id_))).with_suffix(".md")
     if path.exists():
         message = f"{path.relative_to(root)} 已经有了，没有覆盖。请用 --file 另起一个文件名。"

@@ -129,6 +129,8 @@ def _sentence(error: click.UsageError) -> str:
         return f"{error.option_name} 后面要跟一个值。"
     if isinstance(error, click.BadParameter):
         return f"{name} 的值不对：{_bad_value(error)}"
+    if "extra argument" in error.message:
+        return "多写了参数。带空格的文件名要加引号。"
     return error.message
 
 

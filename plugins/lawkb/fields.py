@@ -11,7 +11,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-ID_PATTERN = r"^[a-z]\d{2,4}$"
+ID_PATTERN = r"^[a-z][0-9]{2,4}$"
 """An id is typed on phones and printed on paper: one letter, two to four digits."""
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -114,6 +114,8 @@ def _one_line(value: str) -> str:
 
 Day = Annotated[dt.date, BeforeValidator(_day_text)]
 Text = Annotated[str, Field(min_length=1, max_length=400)]
+Summary = Annotated[str, Field(min_length=1, max_length=120)]
+Short = Annotated[str, Field(min_length=1, max_length=40), AfterValidator(_one_line)]
 Line = Annotated[str, Field(min_length=1, max_length=80), AfterValidator(_one_line)]
 Id = Annotated[str, Field(pattern=ID_PATTERN)]
 Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]

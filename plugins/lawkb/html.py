@@ -32,6 +32,13 @@ _ATTRIBUTES = {
     "time": {"datetime"},
 }
 
+
+def _own(tag: str, attribute: str, value: str) -> str | None:
+    """An image of another host would be asked for by every reader's phone."""
+    foreign = tag == "img" and attribute == "src" and (":" in value or value.startswith("//"))
+    return None if foreign else value
+
+
 _CLEANER = nh3.Cleaner(
     tags=set(TAGS),
     attributes=_ATTRIBUTES,
@@ -40,6 +47,7 @@ _CLEANER = nh3.Cleaner(
     filter_style_properties={"text-align"},
     link_rel=None,
     strip_comments=True,
+    attribute_filter=_own,
 )
 
 

@@ -92,7 +92,7 @@ class Index:
         yield from (Relation(other, "文中提到") for other in self.targets.get(page.path, ()))
         yield from (Relation(other, "提到本文") for other in self.backlinks.get(page.path, ()))
         shared: dict[Page, list[str]] = defaultdict(list)
-        for path in entry.topics:
+        for path in filter(self.library.topics.__contains__, dict.fromkeys(entry.topics)):
             for other in self.by_topic.get(path, ()):
                 shared[other].append(path)
         for other, paths in sorted(shared.items(), key=lambda pair: (-len(pair[1]), pair[0].path)):
@@ -106,7 +106,7 @@ class Index:
     def _group(self, keys: Callable[[Entry], Iterable[str]]) -> dict[str, tuple[Page, ...]]:
         found: dict[str, list[Page]] = defaultdict(list)
         for page in self.library.listed:
-            for key in keys(_entry(page)):
+            for key in dict.fromkeys(keys(_entry(page))):
                 found[key].append(page)
         return {key: tuple(pages) for key, pages in found.items()}
 

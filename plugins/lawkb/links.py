@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from lawkb.page import Page
 
 _INLINE = re.compile(
-    r"\](?P<open>[(（])(?P<inside>[^()（）\n]{0,2000}(?:\([^()\n]{0,200}\)[^()（）\n]{0,2000})?)[)）]"
+    r"\](?P<open>[(（])(?P<inside>[^()（）\n]{0,2000}(?:\([^()\n]{0,200}\)[^()（）\n]{0,2000})?)\n?(?P<close>[)）])"
 )
 _TARGET = re.compile(r"\s*(?P<target><[^<>]*>|\S*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*")
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*(?P<target>\S+)", re.MULTILINE)
@@ -59,10 +59,11 @@ def find(source: Source) -> tuple[Link, ...]:
     found = [*_inline(source)]
     for pattern in (_DEFINITION, _HTML, _AUTO):
         for match in pattern.finditer(source.prose, source.body_start):
-            image = match.groupdict().get("tag", "").lower() == "img"
+            target = match["target"].strip("<>")
+            image = match.groupdict().get("tag", "").lower() == "img" or _is_image(target)
             # An <img> has its alternative text in an attribute; `unsafe-html` speaks of it.
             text = "img" if image else ""
-            found.append(Link(match["target"], *match.span("target"), text=text, image=image))
+            found.append(Link(target, *match.span("target"), text=text, image=image))
     return tuple(sorted(found, key=lambda link: link.start))
 
 
@@ -74,9 +75,9 @@ def resolve(link: Link, page: "Page | None", library: "Library") -> Place | None
     """
     target, _, fragment = unquote(link.target).partition("#")
     if not target:
-        return Place(page.uri, fragment, page) if page else None
+        return Place(page.uri, fragment, page) if page and fragment else None
     base = page.path if page else ""
-    if found := library.by_id(target) or library.by_path(_path(target, base)):
+    if found := library.by_id(target.strip("/")) or library.by_path(_path(target, base)):
         return Place(found.uri, fragment, found)
     for uri in _candidates(target, base):
         if uri in library.addresses:
@@ -106,7 +107,7 @@ def _candidates(target: str, base: str) -> Iterator[str]:
     yield f"topics/{target.strip('/')}/index.md"
     if target.startswith("/"):
         bare = target.strip("/")
-        yield f"{bare}.md"
+        yield f"{bare or 'index'}.md"
         yield posixpath.join(bare, "index.md")
     yield _path(target, base).removeprefix("content/")
 
@@ -114,13 +115,13 @@ def _candidates(target: str, base: str) -> Iterator[str]:
 def _inline(source: Source) -> Iterator[Link]:
     for match in _INLINE.finditer(source.prose, source.body_start):
         opening = _opening(source.prose, match.start())
-        if opening is None:
+        if opening is None or source.prose[opening - 1 : opening] == "\\":
             continue
         text = source.text[opening + 1 : match.start()]
         image = opening > 0 and source.prose[opening - 1] == "!"
         start = match.start("inside")
         parsed = _TARGET.fullmatch(match["inside"])
-        if match["open"] == "（":
+        if match["open"] == "（" or match["close"] == "）":
             if not _looks_like_target(match["inside"]):
                 continue  # 《民法典》[节选]（2021年） is a text in brackets, no link
             yield Link(match["inside"].strip(), start, match.end("inside"), text, image, "全角括号")
@@ -129,6 +130,10 @@ def _inline(source: Source) -> Iterator[Link]:
         else:
             begin, end = start + parsed.start("target"), start + parsed.end("target")
             yield Link(parsed["target"].strip("<>"), begin, end, text, image)
+
+
+def _is_image(target: str) -> bool:
+    return target.lower().endswith((".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"))
 
 
 def _looks_like_target(inside: str) -> bool:

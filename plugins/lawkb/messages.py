@@ -32,9 +32,10 @@ _TABLE = {
     "too_long": "{label}最多 {max_length} 项，现在有 {actual_length} 项。",
     "model_type": "{label}应当是下级缩进两个空格的“名称: 内容”。",
     "dict_type": "{label}应当是下级缩进两个空格的“名称: 内容”。",
-    "id_prefix": "编号“{input[id]}”的字母与类型不符：{model.label}的编号以 {model.prefix} 开头，例如 {model.prefix}01。",
+    "id_prefix": "编号的字母与类型不符：{model.label}的编号以 {model.prefix} 开头，例如 {model.prefix}01。",
     "real_needs_source": "案例性质是“真实公开”，就必须在{label}里写明出处。没有公开出处的，请改成“改编示例”。",
 }
+_SHOWN = 60
 _FALLBACK = "{label}“{input}”不合要求，例如：{example}。{help}"
 
 
@@ -82,13 +83,21 @@ def explain(error: ErrorDetails, model: type[BaseModel]) -> tuple[KeyPath, str]:
         label=label(model, path),
         example=example(name, found),
         help=(found.description or "") if found else "",
-        input=error["input"],
+        input=_quoted(error["input"]),
         length=len(error["input"]) if isinstance(error["input"], str) else 0,
         choices="、".join(_choices(found)),
         model=model,
         **context,
     )
     return path, message
+
+
+def _quoted(value: Any) -> str:
+    """A culprit on one line, short enough to read; what is no text is named, not shown."""
+    if isinstance(value, str):
+        line = " ".join(value.split())
+        return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}……"
+    return "一个列表" if isinstance(value, list) else "几项内容" if isinstance(value, dict) else ""
 
 
 def _record_in(annotation: Any) -> Any:

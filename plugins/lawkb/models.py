@@ -21,7 +21,9 @@ from lawkb.fields import (
     Region,
     Review,
     Service,
+    Short,
     Status,
+    Summary,
     Text,
     TopicPath,
     Withdrawal,
@@ -48,13 +50,11 @@ class Entry(Record):
         examples=["g05"],
     )
     type: Line = Field(title="类型", description="与所在文件夹一致。", examples=["guide"])
-    title: Annotated[Line, Field(max_length=40)] = Field(
-        title="标题", description="正式名称。", examples=["欠薪处理指引"]
-    )
-    plain_title: Annotated[Line, Field(max_length=40)] = Field(
+    title: Short = Field(title="标题", description="正式名称。", examples=["欠薪处理指引"])
+    plain_title: Short = Field(
         title="百姓说法", description="村民自己会怎么说这件事。", examples=["老板拖欠工资怎么办"]
     )
-    summary: Annotated[Text, Field(max_length=120)] = Field(
+    summary: Summary = Field(
         title="摘要", description="不超过120个字，说清读者能得到什么。", examples=["从证据到法援……"]
     )
     topics: Annotated[list[TopicPath], Field(min_length=1, max_length=5)] = Field(
@@ -84,7 +84,7 @@ class Entry(Record):
         default=[],
         title="修改记录",
         description="每次更新加一条，写明改了什么、为什么。",
-        examples=["[]"],
+        examples=["[{date: 2026-11-22, note: 首次发布}]"],
     )
     law_as_of: Day | None = Field(
         default=None,

@@ -33,7 +33,9 @@ class Group(Record):
     plain: Line = Field(title="百姓说法", examples=["打工的事"])
     icon: Slug = Field(title="图标", examples=["material-hard-hat"])
     summary: Text = Field(title="一句话说明", examples=["工资、合同、工伤、社保。"])
-    topics: Annotated[list[Topic], Field(min_length=1)] = Field(title="话题", examples=["[]"])
+    topics: Annotated[list[Topic], Field(min_length=1)] = Field(
+        title="话题", examples=["[{slug: wages, name: 工资与欠薪, plain: 老板拖工资}]"]
+    )
 
 
 class Topics(Registry):

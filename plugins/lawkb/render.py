@@ -228,7 +228,7 @@ def rule_page(rule: Rule) -> str:
     def titled(match: re.Match[str]) -> str:
         label = "会被指出的写法" if match[1] == "bad" else "可以的写法"
         where = (
-            {"front": "前置信息", "file": f"文件 {match[2].split()[-1]}"}
+            {"front": "前置信息", "file": f"文件 {match[2].partition('file ')[2]}"}
             if match[2].strip()
             else {}
         )

@@ -20,7 +20,7 @@ MAX_FRONT_MATTER = 64_000
 
 UNREADABLE, NO_FRONT_MATTER = "unreadable-file", "no-front-matter"
 
-_HALF_WIDTH = str.maketrans("０１２３４５６７８９－　", "0123456789- ")
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９－　Ｘｘ", "0123456789- Xx")
 _OPENING = re.compile(r"\A\s*---[ \t]*\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _LOOKALIKE = re.compile(r"\A\s*[-—–－─=]{1,8}[ \t]*\n")
@@ -95,7 +95,11 @@ class Source:
 def read(path: Path, root: Path) -> Source:
     """Read a Markdown page or a YAML registry; what is wrong with it becomes faults, never raised."""
     name = path.relative_to(root).as_posix()
-    if not path.resolve().is_relative_to(root.resolve()):
+    try:
+        inside = path.resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError):  # a link that leads to itself
+        inside = False
+    if not inside:
         return _unreadable(
             name,
             "",

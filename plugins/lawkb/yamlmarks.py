@@ -18,8 +18,12 @@ MAX_DEPTH = 12
 """Nothing of ours is nested deeper; libyaml's tree builder crashes the process at some 50,000."""
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_FULL_WIDTH_COLON = re.compile(r"^([ ]*(?:- )?)([A-Za-z_]+)：([ 　]*)", re.MULTILINE)
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_FULL_WIDTH_COLON = re.compile(r"^([ ]*(?:- )?)([a-z_]+)：([ 　]*)", re.MULTILINE)
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+
+# `key:value` as the last thing before the place where libyaml gave up: it is taken for one word.
+_NO_SPACE = re.compile(r"(?:\A|\n)([a-z_]+:[^\s:/][^\n]*)\n*\Z")
+_BLOCK = re.compile(r"[|>][+-]?[ \t]*$")
 
 SYNTAX, COLON, DUPLICATE = "front-matter-syntax", "full-width-colon", "duplicate-key"
 
@@ -64,6 +68,8 @@ def _repair_colons(text: str, marked: Marked) -> tuple[str, list[int]]:
 
     def repair(match: re.Match[str]) -> str:
         lead, key, space = match.groups()
+        if _BLOCK.search(_parent_line(text, match.start(), len(lead))):
+            return match[0]
         colon = match.start() + len(lead) + len(key)
         marked.add(
             COLON,
@@ -99,6 +105,8 @@ class _Reader:
             opened = "quoted" in (error.context or "") or "flow" in (error.context or "")
             mark = error.context_mark if opened else error.problem_mark
             index = mark.index if mark else 0
+            if bare := _NO_SPACE.search(self.text[:index]):
+                index = bare.start(1)
             self._stop(index, _syntax_message(_line_at(self.text, index)))
         return None
 
@@ -160,21 +168,38 @@ class _Reader:
         return result
 
 
+def _parent_line(text: str, start: int, indent: int) -> str:
+    """The nearest line before `start` that is indented less than `indent`."""
+    for line in reversed(text[:start].splitlines()):
+        if line.strip() and len(line) - len(line.lstrip()) < indent:
+            return line
+    return ""
+
+
 def _line_at(text: str, offset: int) -> str:
     return text[text.rfind("\n", 0, offset) + 1 :].partition("\n")[0]
 
 
 def _syntax_message(line: str) -> str:
     """Say what is probably wrong with the line where libyaml gave up."""
-    value = line.partition(":")[2].strip()
-    if "\t" in line:
-        return "这一行用了 Tab 缩进。请改成两个空格。"
-    if value[:1] in {"@", "`", "%", "|", ">", "!", "?"}:
-        return f'“{value[0]}”开头的内容要加引号，例如："{value[:12]}"。'
-    if value[:1] in {'"', "'"} and value.count(value[0]) % 2:
-        return f"引号没有成对：{line.strip()[:40]}。请补上另一个引号，或者去掉引号。"
-    if value[:1] in {"[", "{"} and value.count("[") != value.count("]"):
-        return f"方括号没有成对：{line.strip()[:40]}。请写成 [甲, 乙] 的样子。"
-    if ": " in value or value.endswith(":"):
-        return f'内容里有冒号加空格，程序当成了新的一项。请给整段内容加引号："{value[:20]}…"。'
-    return f"这一行附近写法不对：“{line.strip()[:40]}”。每项写成“名称: 内容”，下级缩进两个空格，列表用“- ”开头。"
+    key, _, value = line.partition(":")
+    shown, value, bare = line.strip()[:40], value.strip(), value[:1].strip()
+    first = value[:1]
+    # In the order in which one look decides: the first that fits is what the editor is told.
+    guesses = {
+        f"“{shown}”的冒号后面少一个空格。请写成“{key}: {value[:20]}”。": bare
+        and key.isidentifier(),
+        "这一行用了 Tab 缩进。请改成两个空格。": "\t" in line,
+        f'“{first}”开头的内容要加引号，例如："{value[:12]}"。': first and first in "@`%|>!?*&",
+        f"引号没有成对：{shown}。请补上另一个引号，或者去掉引号。": first in {'"', "'"}
+        and value.count(first) % 2,
+        f"方括号没有成对：{shown}。请写成 [甲, 乙] 的样子。": first in {"[", "{"}
+        and value.count("[") != value.count("]"),
+        f'内容里有冒号加空格，程序当成了新的一项。请给整段内容加引号："{value[:20]}…"。': ": "
+        in value
+        or value.endswith(":"),
+    }
+    otherwise = (
+        f"这一行附近写法不对：“{shown}”。每项写成“名称: 内容”，下级缩进两个空格，列表用“- ”开头。"
+    )
+    return next((message for message, fits in guesses.items() if fits), otherwise)

@@ -5,10 +5,11 @@ import re
 from typing import Any
 
 import yaml
+from pydantic.fields import FieldInfo
 
 from lawkb.fields import Level, Region, Status
 from lawkb.library import Library
-from lawkb.models import Case, Courseware, Entry, Faq, Policy
+from lawkb.models import Case, Courseware, Entry, Faq
 from lawkb.outline import NOTES
 
 PLACEHOLDER = "【待写】"
@@ -51,37 +52,34 @@ def _slide(title: str) -> str:
 
 def _value(name: str, kind: type[Entry], id_: str, today: dt.date, given: dict[str, Any]) -> Any:
     """The value with which a field starts: given, known, an honest blank, or left out."""
-    if name in given:
-        return given[name]
-    blank: dict[str, Any] = {
+    known: dict[str, Any] = {
         "id": id_,
         "type": kind.type_name,
-        "title": f"{PLACEHOLDER}标题",
-        "plain_title": f"{PLACEHOLDER}村民会怎么说",
-        "summary": f"{PLACEHOLDER}一两句话，说清读者能得到什么。",
-        "level": Level.PUBLIC.value if kind in {Faq, Case} else Level.ADVISER.value,
+        "level": (Level.PUBLIC if kind in {Faq, Case} else Level.ADVISER).value,
         "region": Region.NATION.value,
         "status": Status.DRAFT.value,
         "reviewers": [],
-        "changes": [],
         "published": "",
+        "changes": [],
         "law_as_of": "",
         "review_due": "",
         "keywords": [],
         "related": [],
         "sources": [],
-        "provenance": "改编示例",
-        "minutes": 30,
-        "services": ["咨询"],
     }
-    if kind is Policy:
-        blank |= {
-            "issuer": PLACEHOLDER,
-            "document_number": PLACEHOLDER,
-            "issued": today.isoformat(),
-            "force": "待核实",
-        }
-    return blank.get(name)
+    if name in given or name in known:
+        return given.get(name, known.get(name))
+    field = kind.model_fields[name]
+    return _blank(field, today) if field.is_required() else None
+
+
+def _blank(field: FieldInfo, today: dt.date) -> Any:
+    """What a required field starts with: a text to write, today, or its own example."""
+    if field.annotation is str:
+        return f"{PLACEHOLDER}{field.title}"
+    if field.annotation is dt.date:
+        return today.isoformat()
+    return yaml.safe_load(str(field.examples[0])) if field.examples else PLACEHOLDER
 
 
 def file_name(title: str, id_: str) -> str:

@@ -22,7 +22,7 @@ def of(kind: type[Record]) -> dict[str, Any]:
     if issubclass(kind, Entry):
         schema["title"] = kind.label
         schema["properties"]["type"]["const"] = kind.type_name
-        schema["properties"]["id"]["pattern"] = rf"^{kind.prefix}\d{{2,4}}$"
+        schema["properties"]["id"]["pattern"] = rf"^{kind.prefix}[0-9]{{2,4}}$"
     return schema
 
 

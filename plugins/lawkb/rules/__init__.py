@@ -30,6 +30,7 @@ from lawkb.rules.party_name import party_name
 from lawkb.rules.placeholder_text import placeholder_text
 from lawkb.rules.slide_without_notes import slide_without_notes
 from lawkb.rules.stray_file import stray_file
+from lawkb.rules.taken_address import taken_address
 from lawkb.rules.top_heading import top_heading
 from lawkb.rules.unavailable_related import unavailable_related
 from lawkb.rules.unexplained_allow import unexplained_allow
@@ -58,6 +59,7 @@ RULES: tuple[Rule, ...] = (
     broken_reference,
     incomplete_publication,
     stray_file,
+    taken_address,
     broken_link,
     broken_anchor,
     missing_image,

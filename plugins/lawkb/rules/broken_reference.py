@@ -7,7 +7,7 @@ from lawkb.fault import Fault
 from lawkb.library import Library
 from lawkb.links import Link
 from lawkb.page import Parsed
-from lawkb.registry import Facts, Site, Topics
+from lawkb.registry import FactKind, Facts, Site, Topics
 from lawkb.rule import Scope, Severity, rule
 
 
@@ -32,6 +32,9 @@ def broken_reference(file: Parsed, library: Library) -> Iterator[Fault]:
     """
     if not isinstance(file.value, Site):
         return
+    hotline = next((fact for fact in library.facts.facts if fact.id == file.value.hotline), None)
+    if hotline and hotline.kind is not FactKind.PHONE:
+        yield Fault(("hotline",), f"“{file.value.hotline}”不是电话。请写一个种类为“电话”的事实。")
     if library.is_sound(Facts) and file.value.hotline not in {
         fact.id for fact in library.facts.facts
     }:

@@ -5,12 +5,15 @@ from collections.abc import Iterator
 
 from stdnum.cn import ric
 
+from lawkb import personal
 from lawkb.fault import Fault
 from lawkb.library import Library
 from lawkb.page import Parsed
 from lawkb.rule import Scope, Severity, rule
 
-_NUMBER = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{5}(?:18|19|20)\d{9}[\dXx](?![0-9A-Za-z])")
+_NUMBER = re.compile(
+    r"(?<![0-9A-Za-z])[1-9]\d{5}[ -]?(?:18|19|20)\d{6}[ -]?\d{3}[\dXx](?![0-9A-Za-z])"
+)
 
 
 @rule("P601", "identity-number", Severity.ERROR, Scope.FILE)
@@ -31,6 +34,7 @@ def identity_number(file: Parsed, _library: Library) -> Iterator[Fault]:
     """
     text = file.source.half_width
     for match in _NUMBER.finditer(text):
-        if ric.calc_check_digit(match[0]) == match[0][-1].upper():
-            shown = f"{match[0][:4]}…{match[0][-2:]}"
+        number = personal.bare(match[0]).upper()
+        if ric.calc_check_digit(number) == number[-1]:
+            shown = f"{number[:4]}…{number[-2:]}"
             yield Fault(match.start(), f"“{shown}”是一个身份证号码。请删掉，需要时写“身份证号略”。")

@@ -9,7 +9,9 @@ from lawkb.library import Library
 from lawkb.page import Parsed
 from lawkb.rule import Scope, Severity, rule
 
-_NUMBER = re.compile(r"(?<![\dA-Za-z.])1[3-9]\d(?:[ -]?\d{4}){2}(?![\dA-Za-z]|\s*[万亿]?元)")
+_NUMBER = re.compile(
+    r"(?<![\dA-Za-z.])(?:\+?86[ -]?)?1[3-9]\d(?:[ -]?\d{4}){2}(?![\dA-Za-z]|\s*[万亿]?元)"
+)
 
 
 @rule("P602", "mobile-number", Severity.ERROR, Scope.FILE)
@@ -30,7 +32,7 @@ def mobile_number(file: Parsed, library: Library) -> Iterator[Fault]:
     """
     public = {personal.bare(fact.value) for fact in library.facts.facts if fact.verified_on}
     for match in _NUMBER.finditer(file.source.half_width):
-        if personal.bare(match[0]) not in public:
+        if personal.bare(match[0])[-11:] not in public:
             yield Fault(
                 match.start(),
                 f"“{match[0][:3]}…{match[0][-2:]}”是一个手机号码。请删掉，或者改写热线。",

@@ -1,11 +1,14 @@
 """S303: a first-level heading in the body of a document."""
 
+import re
 from collections.abc import Iterator
 
 from lawkb.fault import Fault
 from lawkb.library import Library
 from lawkb.page import Page
 from lawkb.rule import Severity, rule
+
+_UNDERLINED = re.compile(r"^(?![|#>\s-])(\S[^\n]*)\n(?:=+|-+)[ \t]*$", re.MULTILINE)
 
 
 @rule("S303", "top-heading", Severity.ERROR)
@@ -25,6 +28,9 @@ def top_heading(page: Page, _library: Library) -> Iterator[Fault]:
     拖欠、克扣都算。
     ```
     """
+    for match in _UNDERLINED.finditer(page.source.prose, page.source.body_start):
+        message = f"“{match[1].strip()[:20]}”下面紧跟着一行横线，会变成标题。请在横线前空一行，标题改用“## ”。"
+        yield Fault(match.start(1), message)
     for section in page.sections if page.type else ():
         if section.level == 1:
             yield Fault(

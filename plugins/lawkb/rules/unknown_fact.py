@@ -1,6 +1,7 @@
 """L207: `{{ id }}` of a fact that nobody registered, or that no longer holds."""
 
 import difflib
+import re
 from collections.abc import Iterator
 
 from lawkb import inserts
@@ -26,6 +27,17 @@ def unknown_fact(page: Page, library: Library) -> Iterator[Fault]:
     拨打 {{ hotline-12348 }}。
     ```
     """
+    front = page.source.text[: page.source.body_start]
+    for match in re.finditer(r"\{\{[^{}\n]*\}\}", front):
+        yield Fault(
+            match.start(), f"“{match[0]}”写在前置信息里不会换成事实。请直接写出来，或者移到正文。"
+        )
+    for section in page.sections:
+        if "{{" in section.title:
+            yield Fault(
+                section.start,
+                f"小标题“{section.title}”里不能引用事实，目录和链接会显示代号。请移到正文。",
+            )
     known = {fact.id: fact for fact in library.facts.facts}
     for offset, _, id_ in inserts.find(page.source) if library.is_sound(Facts) else ():
         if id_ not in known:

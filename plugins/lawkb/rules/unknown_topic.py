@@ -30,6 +30,8 @@ def unknown_topic(page: Page, library: Library) -> Iterator[Fault]:
         return
     names = {topic.name: path for path, (_, topic) in library.topics.items()}
     for number, path in enumerate(typed):
+        if path in typed[:number]:
+            yield Fault(("topics", number), f"话题“{path}”写了两遍。请删掉一个。")
         if path in library.topics:
             continue
         close = difflib.get_close_matches(str(path), [*library.topics, *names], n=1, cutoff=0.4)
