@@ -2,18 +2,29 @@
 
 import re
 from collections import deque
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Literal
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    FloatRect,
+    Locator,
+    Page,
+    Request,
+    ViewportSize,
+    expect,
+)
 
 pytestmark = pytest.mark.browser
 
-PHONE = {"width": 390, "height": 844}
-DESKTOP = {"width": 1280, "height": 900}
+PHONE = ViewportSize(width=390, height=844)
+DESKTOP = ViewportSize(width=1280, height=900)
 WIDTHS = [pytest.param(PHONE, id="phone"), pytest.param(DESKTOP, id="desktop")]
 
 # One page of each template; what holds for it holds for its siblings.
@@ -61,6 +72,12 @@ def _links(file: Path) -> list[str]:
     return parser.targets
 
 
+def _box(element: Locator) -> FloatRect:
+    box = element.bounding_box()
+    assert box, "not on the screen"
+    return box
+
+
 def _pages(site: Path) -> set[str]:
     found = (file.parent.relative_to(site).as_posix() for file in site.rglob("index.html"))
     return {"/" if name == "." else f"/{name}/" for name in found}
@@ -71,17 +88,18 @@ def test_every_page_is_reachable_from_home(site: Path) -> None:
     while queue:
         page = queue.popleft()
         for target in _links(site / page.strip("/") / "index.html"):
-            path = unquote(urlsplit(urldefrag(urljoin(f"http://site{page}", target))[0]).path)
-            if urlsplit(urljoin("http://site/", target)).netloc == "site" and path not in seen:
-                if (site / path.strip("/") / "index.html").is_file():
-                    seen.add(path)
-                    queue.append(path)
+            url = urlsplit(urldefrag(urljoin(f"http://site{page}", target))[0])
+            path = unquote(url.path)
+            exists = (site / path.strip("/") / "index.html").is_file()
+            if url.netloc == "site" and path not in seen and exists:
+                seen.add(path)
+                queue.append(path)
     assert _pages(site) - seen == set()
 
 
 @pytest.mark.parametrize("viewport", WIDTHS)
 def test_pages_are_quiet_and_fit_the_screen(
-    site: Path, address: str, browser: Browser, viewport: dict[str, int]
+    site: Path, address: str, browser: Browser, viewport: ViewportSize
 ) -> None:
     """No error in the console, no request to another host, no sideways scrolling, on any page."""
     context = browser.new_context(viewport=viewport)
@@ -112,22 +130,24 @@ def test_pages_are_quiet_and_fit_the_screen(
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("viewport", WIDTHS)
 def test_axe_finds_no_serious_violation(
-    address: str, browser: Browser, viewport: dict[str, int], scheme: str
+    address: str, browser: Browser, viewport: ViewportSize, scheme: Literal["light", "dark"]
 ) -> None:
     context = browser.new_context(viewport=viewport, color_scheme=scheme)
     page = context.new_page()
     found = []
     for path in KINDS:
         page.goto(address + path)
-        for violation in Axe().run(page).response["violations"]:
-            if violation["impact"] in {"serious", "critical"}:
-                found.append((path, violation["id"], violation["nodes"][0]["html"][:120]))
+        found += [
+            (path, violation["id"], violation["nodes"][0]["html"][:120])
+            for violation in Axe().run(page).response["violations"]
+            if violation["impact"] in {"serious", "critical"}
+        ]
     context.close()
     assert found == []
 
 
 @pytest.fixture
-def phone(browser: Browser) -> BrowserContext:
+def phone(browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context(viewport=PHONE)
     yield context
     context.close()
@@ -151,8 +171,8 @@ def test_a_villager_reads_the_answer_on_the_first_two_screens(address: str, page
     page.goto(f"{address}/q01/")
     question = page.locator("article h2").first
     answer = page.locator("article h2 + p").first
-    assert question.text_content().endswith("？")
-    assert answer.bounding_box()["y"] < 2 * PHONE["height"]
+    expect(question).to_have_text(re.compile("？$"))
+    assert _box(answer)["y"] < 2 * PHONE["height"]
 
 
 def test_villagers_pages_have_large_print_and_large_targets(address: str, page: Page) -> None:
@@ -160,7 +180,7 @@ def test_villagers_pages_have_large_print_and_large_targets(address: str, page: 
     size = page.evaluate("getComputedStyle(document.querySelector('article h2 + p')).fontSize")
     assert float(size.removesuffix("px")) >= 18
     for row in page.locator("article li a[href^='#']").all()[:8]:
-        assert row.bounding_box()["height"] >= 44
+        assert _box(row)["height"] >= 44
 
 
 def test_a_document_states_its_status_and_dates(address: str, page: Page) -> None:

@@ -1,0 +1,73 @@
+"""The example library of the tests: sound as it stands, so that a test shows only what it changes."""
+
+import datetime as dt
+import re
+import shutil
+from pathlib import Path
+
+from lawkb import check
+from lawkb.check import Finding
+from lawkb.library import Library
+
+SOUND = Path(__file__).parent / "library"
+TODAY = dt.date(2026, 11, 22)
+FILES = {
+    "guide": "guides/wage-arrears.md",
+    "case": "cases/contractor.md",
+    "courseware": "courseware/worker-rights.md",
+    "faq": "content/faq/wages.md",
+    "experience": "content/experience/duty-day.md",
+    "policy": "content/policy/opinion.md",
+}
+"""The one document of each type."""
+
+_KEY = re.compile(r"^(\w+)[:：]", re.MULTILINE)
+
+
+def copy(to: Path) -> Path:
+    """A copy to change."""
+    return Path(shutil.copytree(SOUND, to))
+
+
+def write(root: Path, path: str, content: str | bytes) -> Path:
+    """Put a file into a library."""
+    file = root / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return file
+
+
+def read(path: str) -> str:
+    """A file of the sound library."""
+    return (SOUND / path).read_text(encoding="utf-8")
+
+
+def load(root: Path, today: dt.date = TODAY) -> Library:
+    """The library as the program sees it on that day."""
+    return Library.load(root, today)
+
+
+def check_root(root: Path, today: dt.date = TODAY) -> tuple[Finding, ...]:
+    """What the checks find in a library on that day."""
+    return check.run(load(root, today))
+
+
+def with_front(text: str, lines: str) -> str:
+    """A document whose front matter has these lines in the place of those with the same keys."""
+    _, front, body = text.split("---\n", 2)
+    keys = set(_KEY.findall(lines))
+    blocks = re.split(r"(?m)^(?=\w)", front)
+    kept = [block for block in blocks if not (m := _KEY.match(block)) or m[1] not in keys]
+    return f"---\n{''.join(kept)}{lines.rstrip()}\n---\n{body}"
+
+
+def with_body(text: str, body: str) -> str:
+    """A document with another body."""
+    return "---\n".join([*text.split("---\n", 2)[:2], f"\n{body}"])
+
+
+def with_paragraph(text: str, paragraph: str) -> str:
+    """A document with another paragraph at the end of its first section."""
+    first, _, rest = text.partition("\n## ")
+    section, heading, later = rest.partition("\n## ")
+    return f"{first}\n## {section}\n{paragraph}\n{heading}{later}"
