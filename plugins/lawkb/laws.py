@@ -6,14 +6,13 @@ its first enactment. A law is known by its id, never by a short title, since two
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, ClassVar, Literal, NamedTuple, TypeAlias
 
 from pydantic import Field
 
+from lawkb import numerals
 from lawkb.fields import Day, Line, Record, Slug, Text
 from lawkb.registry import Registry
 
@@ -42,6 +41,12 @@ class Article(NamedTuple):
     def __str__(self) -> str:
         """`133-1`, as the register writes it."""
         return f"{self.number}-{self.sub}" if self.sub else str(self.number)
+
+    @property
+    def chinese(self) -> str:
+        """`第一百三十三条之一`, as a citation writes it."""
+        sub = f"之{numerals.chinese(self.sub)}" if self.sub else ""
+        return f"第{numerals.chinese(self.number)}条{sub}"
 
     @classmethod
     def parse(cls, text: str) -> "Article":
@@ -102,7 +107,7 @@ class Version(Record):
     shape: ShapeList = Field(
         default="",
         title="款和项",
-        description="43:2 第四十三条有两款；43:0/5 …写每一款有几项。没写的只有一款、没有项。",
+        description="43:0/5 第四十三条有两款，第一款没有项，第二款五项；43:2 一款两项。没写的只有一款、没有项。",
         examples=["16:0/3/0"],
     )
 
@@ -192,11 +197,18 @@ class Law(Registry):
         ordered = sorted((v for v in self.versions if v.effective), key=_effective)
         now, sameness = article, Sameness.SAME
         for version in ordered[ordered.index(start) + 1 : ordered.index(end) + 1]:
-            move = version.moved.get(now, Move(now, Sameness.SAME))
+            # Without any move the register knows nothing of this amendment, not that nothing moved.
+            unmoved = Move(now, Sameness.SAME if version.moves else Sameness.GUESS)
+            move = version.moved.get(now, unmoved)
             if move.to is None:
                 return move
             now, sameness = move.to, max(sameness, move.sameness, key=_DOUBT.index)
         return Move(now, sameness)
+
+    def formerly(self, article: Article, version: Version) -> tuple[Article, ...]:
+        """The numbers that an article of a version had in the version before it."""
+        came = (old for old, move in version.moved.items() if move.to == article and old != article)
+        return tuple(came)
 
     def candidates(self, article: Article) -> tuple[Article, ...]:
         """Where a repealed article's rule may stand in the successor; best first."""
@@ -205,6 +217,15 @@ class Law(Registry):
             if Article.parse(old) == article:
                 return tuple(map(Article.parse, new.split(",")))
         return ()
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """What a reader should know was not verified: the labels of the fields, names aside."""
+        fields = {**Version.model_fields, **type(self).model_fields}
+        wanted = (
+            fields[name].title for name in self.unsure if name in fields and name != "aliases"
+        )
+        return tuple(title for title in wanted if title)
 
     @property
     def short(self) -> str:
@@ -225,97 +246,6 @@ class Laws(Registry):
     )
     note: Text | None = Field(default=None, title="说明", examples=[None])
     laws: list[Law] = Field(default=[], title="法律", examples=["[]"])
-
-
-@dataclass(frozen=True)
-class Register:
-    """Every instrument by id and by name; `complete_to` is the day up to which it was collected."""
-
-    laws: tuple[Law, ...]
-    complete_to: dt.date
-
-    @cached_property
-    def by_id(self) -> dict[str, Law]:
-        """The law of each id."""
-        return {law.id: law for law in self.laws}
-
-    @cached_property
-    def by_name(self) -> dict[str, tuple[Law, ...]]:
-        """The laws that bear a title, a title without the state's name, or an alias."""
-        found: dict[str, list[Law]] = {}
-        for law in self.laws:
-            for name in dict.fromkeys(names(law)):
-                found.setdefault(name, []).append(law)
-        return {name: tuple(laws) for name, laws in found.items()}
-
-    @cached_property
-    def by_number(self) -> dict[str, Law]:
-        """The law of each document number, brackets normalised."""
-        return {normal_number(law.number): law for law in self.laws if law.number}
-
-
-def names(law: Law) -> Iterator[str]:
-    """What a law is called, normalised as `normal_name` does."""
-    for name in (law.title, law.short, *law.aliases):
-        yield normal_name(name)
-    if law.kind is LawKind.INTERPRETATION:
-        yield from map(normal_name, _usual_names(law.title))
-
-
-def _usual_names(title: str) -> Iterator[str]:
-    """What lawyers call an interpretation: 民法典婚姻家庭编解释（一）, 行政协议司法解释."""
-    bare = _COURTS.sub("", title)
-    yield bare
-    found = _APPLIED.fullmatch(bare) or _TRIED.fullmatch(bare)
-    if found is None:
-        return
-    if "of" in found.groupdict():
-        part = found["part"].removeprefix("有关").removesuffix("的").removesuffix("若干问题")
-        stems = (found["of"] + part.removesuffix("的"), part.removesuffix("的"))
-    else:
-        stems = (found["stem"], f"{found['stem']}案件", f"{found['stem']}纠纷")
-    for stem in filter(None, stems):
-        for kind in (found["word"], "解释", "司法解释"):
-            yield f"{stem}{kind}{found['number']}"
-
-
-_COURTS = re.compile(r"^(?:最高人民法院|最高人民检察院|[、和])+")
-_NUMBER = r"(?P<number>(?:[（(][一二三四五六七八九十]+[）)])?)"
-_APPLIED = re.compile(
-    r"关于(?:贯彻)?(?:执行|适用)[《〈<](?:中华人民共和国)?(?P<of>[^《》〈〉]+)[》〉>](?P<part>[^《》〈〉]*?)"
-    r"(?:的(?:若干)?|若干)?(?P<word>解释|规定|意见)" + _NUMBER
-)
-_TRIED = re.compile(
-    r"关于(?:审理|办理|确定)(?:涉及)?(?P<stem>[^《》]{2,16}?)(?:纠纷|刑事|民事|责任)*(?:案件)?(?:具体)?(?:适用|应用)?(?:法律)?(?:的)?"
-    r"(?:若干)?(?:问题)?的?(?P<word>解释|规定|意见)" + _NUMBER
-)
-_BRACKETS = str.maketrans(
-    {"（": "(", "）": ")", "〈": "《", "〉": "》", "<": "《", ">": "》", "＜": "《", "＞": "》"}
-)
-_ORDINAL = re.compile(r"(解释|规定)([一二三四五六七八九十])$")
-_INNER = re.compile(r"[《》\s　]")
-
-
-def normal_name(name: str) -> str:
-    """A title with one kind of bracket, no spaces and no marks around the titles inside it."""
-    return _ORDINAL.sub(r"\1(\2)", _INNER.sub("", name.translate(_BRACKETS)))
-
-
-def normal_number(number: str) -> str:
-    """A document number with one kind of bracket: 法释[2020]26号, 法释（2020）26号 → 法释〔2020〕26号."""
-    return re.sub(r"[\[【(（〔〖](\d{4})[\]】)）〕〗]", r"〔\1〕", re.sub(r"\s", "", number))
-
-
-def gather(curated: Iterable[Law], compact: Laws | None) -> Register:
-    """The register of the curated files and the compact one; a curated law hides its twin."""
-    own = tuple(curated)
-    taken = {normal_name(law.title) + (law.number or "") for law in own}
-    rest = (
-        law
-        for law in (compact.laws if compact else ())
-        if normal_name(law.title) + (law.number or "") not in taken
-    )
-    return Register((*own, *rest), compact.complete_to if compact else dt.date(1, 1, 1))
 
 
 def _effective(version: Version) -> dt.date:

@@ -127,6 +127,11 @@ class Site(Registry):
     welcome: Line = Field(default="遇到法律问题，从这里开始", title="首页大标题", examples=["……"])
     lead: Text = Field(default="先看答案，再看怎么做。", title="首页导语", examples=["……"])
     hotline: Slug = Field(default="hotline", title="热线的事实代号", examples=["hotline-12348"])
+    law_database: Line = Field(
+        default="https://flk.npc.gov.cn/",
+        title="法律数据库网址",
+        examples=["https://flk.npc.gov.cn/"],
+    )
     popular: list[Popular] = Field(default=[], title="最常问", examples=["[]"])
 
 
