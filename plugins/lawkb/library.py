@@ -9,13 +9,17 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
-from lawkb import links, page, source
+from lawkb import cite, links, page, register, source, status
+from lawkb.citation import Citation, CitationKind
 from lawkb.fault import Fault
 from lawkb.fields import Status
+from lawkb.laws import Law, Laws
 from lawkb.models import COLLECTIONS, Entry, Plain
 from lawkb.page import Page, Parsed
+from lawkb.register import Register
 from lawkb.registry import REGISTRIES, Facts, Glossary, Group, Registry, Site, Topic, Topics
 from lawkb.source import Source
+from lawkb.status import Clock, Standing
 
 DATA = "content/_data"
 THEME = "content/assets/"
@@ -65,6 +69,14 @@ class Library:
         strays = tuple(_stray(path, root) for path in others if path not in kept)
         return cls(root, today, pages, tuple(_registries(root)), assets, strays)
 
+    @staticmethod
+    def load_register(root: Path) -> Register:
+        """The law register alone, for what needs no pages."""
+        parsed = (found.value for found in _registries(root))
+        values = [value for value in parsed if isinstance(value, Law | Laws)]
+        compact = next((value for value in values if isinstance(value, Laws)), None)
+        return register.gather((value for value in values if isinstance(value, Law)), compact)
+
     def registry(self, kind: type[RegistryT]) -> RegistryT:
         """The registry of that class; an empty one when its file is missing or unsound."""
         values = (parsed.value for parsed in self.registries)
@@ -93,6 +105,46 @@ class Library:
     def glossary(self) -> Glossary:
         """The terms with their plain twins."""
         return self.registry(Glossary)
+
+    @cached_property
+    def register(self) -> Register:
+        """Every instrument that the library knows."""
+        curated = (parsed.value for parsed in self.registries)
+        return register.gather(
+            (law for law in curated if isinstance(law, Law)), self.registry(Laws)
+        )
+
+    def citations(self, of: Page) -> tuple[Citation, ...]:
+        """What a page cites, front matter and notes included."""
+        if of.path not in self._citations:
+            self._citations[of.path] = cite.find(of.source.text, self.register)
+        return self._citations[of.path]
+
+    def clock(self, of: Page) -> Clock:
+        """The days by which a page's citations are judged."""
+        entry = of.entry
+        as_of = (entry.law_as_of if entry else None) or self.today
+        return Clock(as_of, self.today, entry.published if entry else None)
+
+    def standings(self, of: Page) -> tuple[Standing, ...]:
+        """What each citation of a page is worth today."""
+        if of.path not in self._standings:
+            clock = self.clock(of)
+            self._standings[of.path] = tuple(
+                standing
+                for citation in self.citations(of)
+                if citation.kind in {CitationKind.ARTICLE, CitationKind.LAW}
+                for standing in status.standings(citation, clock)
+            )
+        return self._standings[of.path]
+
+    @cached_property
+    def _standings(self) -> dict[str, tuple[Standing, ...]]:
+        return {}
+
+    @cached_property
+    def _citations(self) -> dict[str, tuple[Citation, ...]]:
+        return {}
 
     @cached_property
     def documents(self) -> tuple[Page, ...]:
@@ -184,3 +236,7 @@ def _stray(path: Path, root: Path) -> Parsed[Plain]:
 def _registries(root: Path) -> Iterator[Parsed[Registry]]:
     for kind in REGISTRIES:
         yield page.validate(source.read(root / DATA / kind.file, root), kind)
+    if (root / DATA / Laws.file).exists():
+        yield page.validate(source.read(root / DATA / Laws.file, root), Laws)
+    for path in sorted((root / DATA / "laws").glob("*.yml")):
+        yield page.validate(source.read(path, root), Law)
