@@ -1,10 +1,12 @@
 """The catalogue of rules: a rule is one file here and one line in `RULES`."""
 
 from lawkb.rule import Rule
+from lawkb.rules.ambiguous_title import ambiguous_title
 from lawkb.rules.bank_card import bank_card
 from lawkb.rules.broken_anchor import broken_anchor
 from lawkb.rules.broken_link import broken_link
 from lawkb.rules.broken_reference import broken_reference
+from lawkb.rules.changed_law import changed_law
 from lawkb.rules.duplicate_entry import duplicate_entry
 from lawkb.rules.duplicate_id import duplicate_id
 from lawkb.rules.duplicate_key import duplicate_key
@@ -24,18 +26,23 @@ from lawkb.rules.missing_alt_text import missing_alt_text
 from lawkb.rules.missing_image import missing_image
 from lawkb.rules.missing_section import missing_section
 from lawkb.rules.mobile_number import mobile_number
+from lawkb.rules.moved_article import moved_article
 from lawkb.rules.no_front_matter import no_front_matter
 from lawkb.rules.overdue_review import overdue_review
 from lawkb.rules.party_name import party_name
+from lawkb.rules.pending_version import pending_version
 from lawkb.rules.placeholder_text import placeholder_text
+from lawkb.rules.repealed_law import repealed_law
 from lawkb.rules.slide_without_notes import slide_without_notes
 from lawkb.rules.stray_file import stray_file
 from lawkb.rules.taken_address import taken_address
 from lawkb.rules.top_heading import top_heading
 from lawkb.rules.unavailable_related import unavailable_related
 from lawkb.rules.unexplained_allow import unexplained_allow
+from lawkb.rules.unknown_article import unknown_article
 from lawkb.rules.unknown_fact import unknown_fact
 from lawkb.rules.unknown_key import unknown_key
+from lawkb.rules.unknown_law import unknown_law
 from lawkb.rules.unknown_topic import unknown_topic
 from lawkb.rules.unreadable_file import unreadable_file
 from lawkb.rules.unrecorded_review import unrecorded_review
@@ -60,6 +67,13 @@ RULES: tuple[Rule, ...] = (
     incomplete_publication,
     stray_file,
     taken_address,
+    unknown_article,
+    repealed_law,
+    moved_article,
+    pending_version,
+    ambiguous_title,
+    unknown_law,
+    changed_law,
     broken_link,
     broken_anchor,
     missing_image,

@@ -1,0 +1,40 @@
+"""C104: a law that is about to change."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from lawkb.fault import Fault
+from lawkb.library import Library
+from lawkb.page import Page
+from lawkb.rule import Severity, rule
+from lawkb.status import State
+
+AHEAD = dt.timedelta(days=60)
+
+
+@rule("C104", "pending-version", Severity.WARNING)
+def pending_version(page: Page, library: Library) -> Iterator[Fault]:
+    """引用的法律就要变了。
+
+    新版本或者废止的日期已经定了，从前60天开始提醒；到了那一天还没有改，就变成错误（C107 或 C102）。
+
+    怎么改：提前对照新旧条文，准备好新的一版，到日子再发布；`lawkb impact 法律名` 会列出要改的每一处。
+
+    ```bad
+    《农业法》第二条规定了农业的范围。
+    ```
+    ```good
+    《劳动法》第五十条规定了工资的支付。
+    ```
+    """
+    seen: set[str] = set()
+    for standing in library.standings(page):
+        law = standing.law
+        if law is None or law.id in seen or standing.state is State.HISTORICAL:
+            continue
+        pending = law.pending(library.today)
+        if pending and pending.effective and pending.effective - library.today <= AHEAD:
+            seen.add(law.id)
+            days = (pending.effective - library.today).days
+            message = f"《{law.short}》的新版本将于 {pending.effective} 施行（还有 {days} 天）。请对照新旧条文，准备更新本页。"
+            yield Fault(standing.citation.start, message)
