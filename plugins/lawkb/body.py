@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
-from lawkb import inserts, links, outline
+from lawkb import cite, inserts, links, outline
+from lawkb.citation import Citation
 from lawkb.fields import Level
 from lawkb.library import Library
 from lawkb.models import Courseware
@@ -15,6 +16,10 @@ from lawkb.source import Source
 
 _NO_TERMS = re.compile(
     r"^#{1,6} .*$|!?\[[^\]\n]*\]\([^)\n]*\)|<[^<>\n]*>|\{\{[^{}\n]*\}\}|^!!!.*$|^\|.*$|《[^《》\n]*》",
+    re.MULTILINE,
+)
+_NO_LINKS = re.compile(
+    r"^#{1,6} .*$|!?\[[^\]\n]*\]\([^)\n]*\)|<[^<>\n]*>|\{\{[^{}\n]*\}\}|^(?:!!!|\?\?\?).*$|\*\*|\n",
     re.MULTILINE,
 )
 _BROKEN = re.compile(r"(?<=[^\x00-\x7f])[ \t]*\n[ \t]*(?=[^\x00-\x7f])(?!讲者备注)")
@@ -41,8 +46,9 @@ class _Edit:
 def render(page: Page, library: Library) -> str:
     """The page's body with links as the site needs them, facts filled in and terms explained."""
     source = page.source
-    edits = {*_links(page, library), *_facts(page, library), *_terms(page, library)}
-    text = _edited(source, {*edits, *_blank_lines(page), *_broken_lines(source), *_titles(source)})
+    meant = {*_links(page, library), *_facts(page, library), *_citations(page, library)}
+    layout = {*_blank_lines(page), *_broken_lines(source), *_titles(source)}
+    text = _edited(source, meant | layout | {*_terms(page, library)})
     return _NOTES.sub(_notes, text) if page.type is Courseware else text
 
 
@@ -98,6 +104,48 @@ def _links(page: Page, library: Library) -> Iterator[_Edit]:
 def _facts(page: Page, library: Library) -> Iterator[_Edit]:
     for start, end, id_ in inserts.find(page.source):
         yield _Edit(start, end, show_fact(id_, library))
+
+
+def _citations(page: Page, library: Library) -> Iterator[_Edit]:
+    """Each citation of a known law as a link to the article's page."""
+    source = page.source
+    free = _NO_LINKS.sub(lambda match: " " * len(match[0]), source.prose)
+    for citation in library.citations(page):
+        words = source.text[citation.start : citation.end]
+        uri = law_page(citation)
+        if (
+            uri
+            and citation.start >= source.body_start
+            and free[citation.start : citation.end] == words
+        ):
+            link = f"[{words}]({links.relative(uri, page.uri)}){{ .lk-cite }}"
+            yield _Edit(citation.start, citation.end, link)
+
+
+def plain(text: str) -> str:
+    """A text that Markdown and HTML leave as it is."""
+    return (
+        re.sub(r"([\\`*_\[\]<>|{}])", r"\\\1", text).replace("\\<", "&lt;").replace("\\>", "&gt;")
+    )
+
+
+def law_page(citation: Citation) -> str:
+    """The file of the page that a citation leads to; empty when the register does not know it."""
+    if citation.law is None:
+        return ""
+    last = f"{citation.articles[0]}.md" if citation.articles else "index.md"
+    return f"laws/{citation.law.id}/{last}"
+
+
+def cited(text: str, uri: str, library: Library) -> str:
+    """A line of front matter, such as a source, with its citations as links from the page `uri`."""
+    parts, at = [], 0
+    for citation in cite.find(text, library.register):
+        if target := law_page(citation):
+            words = plain(text[citation.start : citation.end])
+            parts += [plain(text[at : citation.start]), f"[{words}]({links.relative(target, uri)})"]
+            at = citation.end
+    return "".join([*parts, plain(text[at:])])
 
 
 def _titles(source: Source) -> Iterator[_Edit]:

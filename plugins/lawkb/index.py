@@ -4,14 +4,17 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 
 from lawkb import links
 from lawkb.fields import Audience, Change
+from lawkb.laws import Article, Law
 from lawkb.library import Library, of_type
 from lawkb.models import COLLECTIONS, Entry
 from lawkb.page import Page
 from lawkb.registry import Topics
+from lawkb.status import Standing, State
 
 MAX_RELATED = 8
 """More than fits on two phone screens is no help to choose."""
@@ -23,6 +26,30 @@ class Relation:
 
     page: Page
     reason: str
+
+
+class Currency(StrEnum):
+    """Whether the law that a document cites is still the law."""
+
+    CURRENT = "现行有效"
+    CHANGING = "引用的法律将变动"
+    STALE = "有条文变动待复核"
+    HISTORICAL = "讲的是旧法"
+
+
+@dataclass(frozen=True)
+class LawState:
+    """The one line that a document carries about its law; computed, never typed.
+
+    `standings` are the citations behind it; `day` is when the law will change.
+    """
+
+    currency: Currency
+    standings: tuple[Standing, ...] = ()
+    day: dt.date | None = None
+
+
+_STALE = frozenset({State.REPEALED, State.MOVED, State.CHANGED, State.GONE, State.ABSENT})
 
 
 @dataclass(frozen=True)
@@ -65,6 +92,47 @@ class Index:
             for target in self.targets[page.path]:
                 found[target.path].append(page)
         return {path: tuple(pages) for path, pages in found.items()}
+
+    @cached_property
+    def citing(self) -> dict[str, dict[Article | None, tuple[Page, ...]]]:
+        """By law id and article, the published documents that cite it; None: the law as a whole.
+
+        A law or an article that only an unpublished or plain page cites has no documents.
+        """
+        found: dict[str, dict[Article | None, list[Page]]] = {}
+        for page in self.library.pages:
+            for citation in self.library.citations(page):
+                if law := citation.law:
+                    articles = found.setdefault(law.id, {})
+                    for article in citation.articles or (None,):
+                        pages = articles.setdefault(article, [])
+                        if page in self._listed and page not in pages:
+                            pages.append(page)
+        return {
+            id_: {article: tuple(pages) for article, pages in articles.items()}
+            for id_, articles in found.items()
+        }
+
+    def documents_on(self, law: Law) -> tuple[Page, ...]:
+        """The published documents that cite a law in any way, each once."""
+        pages = (page for pages in self.citing.get(law.id, {}).values() for page in pages)
+        return tuple(dict.fromkeys(pages))
+
+    def law_state(self, page: Page) -> LawState | None:
+        """What readers are told of the law on a page; None when it cites none that is registered."""
+        known = [standing for standing in self.library.standings(page) if standing.law]
+        if not known:
+            return None
+        if self.library.clock(page).looks_back:
+            return LawState(Currency.HISTORICAL)
+        if stale := tuple(standing for standing in known if standing.state in _STALE):
+            return LawState(Currency.STALE, stale)
+        today = self.library.today
+        changing = [(s.law.pending(today), s) for s in known if s.law and s.law.pending(today)]
+        days = [version.effective for version, _ in changing if version and version.effective]
+        if days:
+            return LawState(Currency.CHANGING, tuple(s for _, s in changing), min(days))
+        return LawState(Currency.CURRENT)
 
     def related(self, page: Page) -> tuple[Relation, ...]:
         """What to read next: chosen by the author, linked, then sharing most topics; each once."""
@@ -117,7 +185,16 @@ def addresses(library: Library) -> frozenset[str]:
 
     groups = library.registry(Topics).groups
     return frozenset(
-        {"topics/index.md", "audience/index.md", "changes.md", "glossary.md", "facts.md"}
+        {
+            "laws/index.md",
+            "laws/changes.md",
+            "laws/traps.md",
+            "topics/index.md",
+            "audience/index.md",
+            "changes.md",
+            "glossary.md",
+            "facts.md",
+        }
         | {"editors/rules/index.md", "editors/coverage.md"}
         | {f"editors/rules/{rule.code.lower()}.md" for rule in RULES}
         | {f"topics/{group.slug}/index.md" for group in groups}

@@ -14,6 +14,7 @@ from lawkb import body, index, links, source
 from lawkb.check import Finding
 from lawkb.fields import Audience, Level, Status
 from lawkb.index import Index
+from lawkb.laws import Law, LawKind, Version
 from lawkb.library import Library, of_type
 from lawkb.links import Link
 from lawkb.models import COLLECTIONS
@@ -59,6 +60,7 @@ class Renderer:
         yield from self.topics()
         yield from self.listings()
         yield from self.registers()
+        yield from self.laws()
         yield from self.handbook()
 
     def pages(self) -> Iterator[Output]:
@@ -82,7 +84,7 @@ class Renderer:
 
     def unsound(self, page: Page) -> Output:
         """In a preview, a document that cannot be published yet: what is wrong, then its text."""
-        text = f"# {_escape(page.title)}\n\n{body.render(page, self.library)}"
+        text = f"# {body.plain(page.title)}\n\n{body.render(page, self.library)}"
         meta = {"title": page.title, "search": {"exclude": True}}
         return Output(page.uri, self._with_findings(page, text), meta, page.path, listed=False)
 
@@ -148,6 +150,38 @@ class Renderer:
             "facts.md", "电话、期限和金额", "facts.md", facts=self.library.facts.facts
         )
 
+    def laws(self) -> Iterator[Output]:
+        """The reverse index: each cited law, each cited article, what changes, what is a trap."""
+        register, today = self.library.register, self.library.today
+        yield self._index("laws/index.md", "法律索引", "laws.md", kinds_of_law=LawKind)
+        year = today - dt.timedelta(days=365)
+        dated = [
+            (v.effective, law, v) for law in register.laws for v in law.versions if v.effective
+        ]
+        recent = sorted((row for row in dated if year < row[0] <= today), key=_first, reverse=True)
+        coming = sorted((row for row in dated if row[0] > today), key=_first)
+        yield self._index(
+            "laws/changes.md", "法律变动", "law_changes.md", recent=recent, coming=coming
+        )
+        traps = [law for law in register.laws if law.successors]
+        yield self._index("laws/traps.md", "名称陷阱", "traps.md", traps=traps)
+        for id_, articles in self.index.citing.items():
+            law = register.by_id[id_]
+            yield self._index(
+                f"laws/{id_}/index.md", law.short, "law.md", law=law, articles=articles
+            )
+            for article, pages in articles.items():
+                if article:
+                    title = f"{law.short}{article.chinese}"
+                    yield self._index(
+                        f"laws/{id_}/{article}.md",
+                        title,
+                        "article.md",
+                        law=law,
+                        article=article,
+                        pages=pages,
+                    )
+
     def handbook(self) -> Iterator[Output]:
         """What the handbook for editors holds besides its written pages: rules and gaps."""
         yield self._index("editors/rules/index.md", "检查规则", "rules.md", rules=self.rules)
@@ -169,6 +203,9 @@ class Renderer:
         def link(to: str | Page) -> str:
             return links.relative(to if isinstance(to, str) else to.uri, uri)
 
+        def cited(text: str) -> str:
+            return body.cited(text, uri, self.library)
+
         def place(target: str) -> str:
             found = links.resolve(Link(target, 0, 0), None, self.library)
             if found is None:  # only in a preview: the rule `broken-reference` stops a build
@@ -176,17 +213,24 @@ class Renderer:
             return link(found.uri) + (f"#{found.fragment}" if found.fragment else "")
 
         page = self._environment.get_template(template)
-        return page.render(link=link, place=place, uri=uri, **values)
+        return page.render(link=link, place=place, cited=cited, uri=uri, **values)
 
     def _with_findings(self, page: Page, text: str) -> str:
         """In a preview, what is wrong with the page, at its top."""
         found = [finding for finding in self.findings if finding.path == page.path]
         if not (self.preview and found):
             return text
-        lines = "\n".join(f"    - 第 {f.line} 行：{_escape(f.message)}（{f.code}）" for f in found)
+        lines = "\n".join(
+            f"    - 第 {f.line} 行：{body.plain(f.message)}（{f.code}）" for f in found
+        )
         return (
             f'!!! failure "检查发现 {len(found)} 处问题（只有预览时看得到）"\n\n{lines}\n\n{text}'
         )
+
+    @cached_property
+    def index(self) -> Index:
+        """The indexes of the library."""
+        return Index(self.library)
 
     @cached_property
     def _environment(self) -> jinja2.Environment:
@@ -198,14 +242,16 @@ class Renderer:
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
-        environment.filters |= {"md": _escape, "day": _day}
+        environment.filters |= {"md": body.plain, "day": _day}
         names: Any = environment.globals
         names |= {
             "library": self.library,
-            "index": Index(self.library),
+            "index": self.index,
+            "register": self.library.register,
             "groups": self.library.registry(Topics).groups,
             "site": self.library.site,
             "hotline": body.show_fact(self.library.site.hotline, self.library),
+            "hotline_number": body.fact_value(self.library.site.hotline, self.library),
             "kinds": COLLECTIONS,
             "address": index.address,
             "of_type": of_type,
@@ -213,6 +259,10 @@ class Renderer:
             "today": self.library.today,
         }
         return environment
+
+
+def _first(row: tuple[dt.date, Law, Version]) -> dt.date:
+    return row[0]
 
 
 def _place(uri: str) -> dict[str, Any]:
@@ -239,13 +289,6 @@ def rule_page(rule: Rule) -> str:
     paragraphs = rule.doc.partition("\n")[2].strip()
     fenced = re.sub(r"^```(bad|good)([^\n]*)\n", titled, paragraphs, flags=re.MULTILINE)
     return body.join_lines(source.parse("rule.md", f"---\n---\n{fenced}"))
-
-
-def _escape(text: str) -> str:
-    """A text that Markdown and HTML leave as it is."""
-    return (
-        re.sub(r"([\\`*_\[\]<>|{}])", r"\\\1", text).replace("\\<", "&lt;").replace("\\>", "&gt;")
-    )
 
 
 def _day(day: dt.date | None) -> str:
