@@ -4,17 +4,23 @@ import datetime as dt
 import difflib
 import shutil
 from pathlib import Path
+from typing import TextIO
 
 import click
 
 from lawkb import check as checking
+from lawkb import cite as citing
 from lawkb import console, report
+from lawkb import fix as fixing
+from lawkb import impact as impact_
 from lawkb.edit import new as blank
 from lawkb.edit import schema as schemas
 from lawkb.fields import Audience
+from lawkb.laws import Law, Version
 from lawkb.library import Library
 from lawkb.models import COLLECTIONS
 from lawkb.publish import stamp
+from lawkb.register import normal_name
 from lawkb.rule import Severity
 from lawkb.rules import RULES, find
 
@@ -44,6 +50,10 @@ def _day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> dt.
     except ValueError:
         message = f"“{value}”不是日期。请写成 2026-11-22 的样子。"
         raise click.BadParameter(message) from None
+
+
+def _maybe_day(ctx: click.Context, param: click.Parameter, value: str | None) -> dt.date | None:
+    return _day(ctx, param, value) if value else None
 
 
 root_option = click.option(
@@ -122,11 +132,20 @@ def build(site_dir: Path | None, as_of: dt.date, root: Path, *, strict: bool) ->
     default="text",
     help="输出的格式。",
 )
+@click.option("--fix", is_flag=True, help="把文字没变、只改了条号的引用改成新条号；先列出来再问。")
+@click.option("--yes", is_flag=True, help="和 --fix 一起用，不问直接改。")
 @day_option
 @root_option
 @click.pass_context
 def check(
-    ctx: click.Context, paths: tuple[Path, ...], format_: str, as_of: dt.date, root: Path
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    format_: str,
+    as_of: dt.date,
+    root: Path,
+    *,
+    fix: bool,
+    yes: bool,
 ) -> None:
     """检查文档，指出问题在哪一行、怎么改。
 
@@ -134,6 +153,8 @@ def check(
     """
     chosen = [_inside(path, root) for path in paths]
     library = Library.load(root, as_of, console.progress("读取"))
+    if fix and _fixed(library, chosen, yes=yes):
+        library = Library.load(root, as_of)
     findings = checking.run(library, progress=console.progress("检查"))
     files = [file.path for file in (*library.registries, *library.pages)]
     if chosen:
@@ -148,6 +169,65 @@ def check(
         message = f"{root} 里一个文档也没有，什么也没有查。"
         raise click.ClickException(message)
     ctx.exit(any(finding.severity is Severity.ERROR for finding in findings))
+
+
+@lawkb.command()
+@click.argument("file", metavar="[文件|-]", type=click.File(encoding="utf-8-sig"), default="-")
+@day_option
+@root_option
+def cite(file: TextIO, as_of: dt.date, root: Path) -> None:
+    """找出一段文字引用了哪些法条，输出 JSON。"""
+    register = Library.load_register(root)
+    found = citing.find(file.read(), register)
+    click.echo(report.citations(found, as_of), nl=False)
+
+
+@lawkb.command()
+@click.argument("law", metavar="法律")
+@click.option("--from", "start", metavar="日期", callback=_maybe_day, help="从哪一版（通过日期）。")
+@click.option("--to", "end", metavar="日期", callback=_maybe_day, help="到哪一版（通过日期）。")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(list(impact_.FORMATS)),
+    default="text",
+    help="输出的格式。",
+)
+@day_option
+@root_option
+def impact(
+    law: str, start: dt.date | None, end: dt.date | None, format_: str, as_of: dt.date, root: Path
+) -> None:
+    """法律修改以后，列出本库要改的每一处。
+
+    不写版本，就看将要施行的一版；没有，就看最近施行的一版。
+    """
+    library = Library.load(root, as_of, console.progress("读取"))
+    chosen = _law(law, library)
+    before, after = impact_.versions(chosen, as_of)
+    before, after = _version(chosen, start) or before, _version(chosen, end) or after
+    rows = impact_.of(chosen, before, after, library)
+    click.echo(impact_.FORMATS[format_](rows), nl=False)
+    span = f"{before.effective if before else '？'} → {after.effective if after else '废止'}"
+    click.echo(
+        f"《{chosen.short}》{span}：牵涉 {len({row.path for row in rows})} 篇 {len(rows)} 处。",
+        err=True,
+    )
+
+
+@lawkb.group(cls=console.Group)
+def laws() -> None:
+    """法律登记表。"""
+
+
+@laws.command()
+@click.argument("law", metavar="法律")
+@day_option
+@root_option
+def show(law: str, as_of: dt.date, root: Path) -> None:
+    """一部法律有哪些版本、本库哪些地方引用它。"""
+    library = Library.load(root, as_of, console.progress("读取"))
+    click.echo(report.law(_law(law, library), library), nl=False)
 
 
 @lawkb.command()
@@ -241,6 +321,34 @@ def schema(type_: str | None, to: Path | None) -> None:
         raise click.UsageError(message)
 
 
+def _law(name: str, library: Library) -> Law:
+    """The one law that a name or an id means."""
+    register = library.register
+    found = register.by_name.get(normal_name(name), ())
+    if law := register.by_id.get(name):
+        found = (law,)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        message = f"“{name}”不止一部：{'；'.join(f'{law.title}（代号 {law.id}）' for law in found)}。请写代号。"
+    else:
+        close = difflib.get_close_matches(name, register.by_name, n=3)
+        message = f"登记表里没有“{name}”。{'最接近的有：' + '、'.join(close) + '。' if close else '请写全称或者常用简称。'}"
+    raise click.UsageError(message)
+
+
+def _version(law: Law, adopted: dt.date | None) -> Version | None:
+    """The version adopted, or in force since, that day."""
+    if adopted is None:
+        return None
+    for version in law.versions:
+        if adopted in {version.adopted, version.effective}:
+            return version
+    days = "、".join(str(version.adopted) for version in law.versions)
+    message = f"《{law.short}》没有 {adopted} 通过的版本。登记的有：{days}。"
+    raise click.UsageError(message)
+
+
 def _chosen(given: tuple[str, ...], label: str, known: dict[str, str]) -> list[str]:
     """The values given, or asked for until each is one of the known; `known` explains each."""
 
@@ -257,6 +365,25 @@ def _chosen(given: tuple[str, ...], label: str, known: dict[str, str]) -> list[s
         return read(",".join(given))
     click.echo("\n".join(f"  {value}  {meaning}" for value, meaning in known.items()))
     return click.prompt(f"{label}（从上面选，用逗号隔开）", value_proc=read)
+
+
+def _fixed(library: Library, chosen: list[str], *, yes: bool) -> bool:
+    """Show what is certain to repair and, when it is wanted, write it."""
+    wanted = [
+        repair
+        for repair in fixing.repairs(library)
+        if not chosen or _is_chosen(repair.name, chosen)
+    ]
+    for repair in wanted:
+        click.echo(repair.diff, err=True)
+    if not wanted:
+        click.echo("没有可以自动改的地方。", err=True)
+        return False
+    if not (yes or click.confirm(f"要改这 {len(wanted)} 个文件吗？", err=True)):
+        return False
+    for repair in wanted:
+        repair.write()
+    return True
 
 
 def _inside(path: Path, root: Path) -> str:

@@ -78,7 +78,7 @@ class Group(_ChineseHelp, click.Group):
 def run(group: click.Group) -> None:
     """Run the program; a wrong call ends with a Chinese sentence and exit 2, never a traceback."""
     try:
-        sys.exit(group.main(standalone_mode=False))
+        sys.exit(group.main(prog_name="lawkb", standalone_mode=False))
     except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         sys.exit(2)

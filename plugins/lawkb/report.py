@@ -1,12 +1,17 @@
 """Check: findings as text, JSON, GitHub annotations or SARIF."""
 
+import datetime as dt
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import quote
 
+from lawkb import status
 from lawkb.check import Finding
+from lawkb.citation import Citation
+from lawkb.laws import Law
+from lawkb.library import Library
 from lawkb.rules import find
 
 
@@ -34,6 +39,57 @@ def github(findings: tuple[Finding, ...]) -> str:
 def sarif(findings: tuple[Finding, ...]) -> str:
     """SARIF 2.1.0; lines and columns count from 1, columns in characters as it prescribes."""
     return json.dumps(_sarif(findings), ensure_ascii=False, indent=1) + "\n"
+
+
+def citations(found: tuple[Citation, ...], day: dt.date) -> str:
+    """What a text cites, as a list of objects; `law` is the full title, null when it is not clear.
+
+    `version` is the day since which the version that is meant has been in force; `status` is the
+    state of the first article on that day, lower case, as in `status.State`.
+    """
+    return json.dumps([_cited(one, day) for one in found], ensure_ascii=False, indent=1) + "\n"
+
+
+def _cited(citation: Citation, day: dt.date) -> dict[str, Any]:
+    first = status.standings(citation, status.Clock(day, day))[0]
+    version = first.then.effective if first.then else None
+    # A title that the register does not know is still what the text calls the law.
+    unknown = None if citation.laws else citation.title
+    return {
+        "start": citation.start,
+        "end": citation.end,
+        "kind": citation.kind.value,
+        "law": citation.law.title if citation.law else unknown,
+        "articles": [list(article) for article in citation.articles],
+        "paragraphs": list(citation.paragraphs),
+        "items": list(citation.items),
+        "version": version.isoformat() if version else None,
+        "status": first.state.name.lower(),
+    }
+
+
+def law(of: Law, library: Library) -> str:
+    """A law's versions and every place of the library that cites it, as text."""
+    lines = [
+        f"{of.title}（{of.id}）",
+        f"种类：{of.kind}" + (f"　文号：{of.number}" if of.number else ""),
+    ]
+    if of.aliases:
+        lines.append(f"简称：{'、'.join(of.aliases)}")
+    for version in of.versions:
+        count = f"{version.articles} 条" if version.articles else "条数未登记"
+        lines.append(f"　{version.adopted or '？'} 通过　{version.effective or '？'} 施行　{count}")
+    if of.is_repealed(library.today):
+        lines.append(f"　{of.repealed} 废止，替代：{'、'.join(of.successors) or '未登记'}")
+    places = [
+        f"{page.path}:{page.source.position(citation.start)[0]}: "
+        f"{'、'.join(article.chinese for article in citation.articles) or '整部'}"
+        for page in library.pages
+        for citation in library.citations(page)
+        if citation.law is of
+    ]
+    lines += [f"引用 {len(places)} 处：", *places]
+    return "\n".join(lines) + "\n"
 
 
 FORMATS: dict[str, Callable[[tuple[Finding, ...]], str]] = {
