@@ -40,6 +40,7 @@ class _Finder:
         self.names = register.by_name
         self.longest = max(map(len, self.names), default=0)
         self.local = self._definitions()
+        self.lengths = register.lengths if not self.local else register.lengths_with(self.local)
         self.named: list[_Named] = []
         self.current: _Named | None = None
         self.foreign = False
@@ -183,23 +184,25 @@ class _Finder:
 
     def _bare_name(self, before: str, end: int) -> tuple[int, _Named] | None:
         """The longest known name that ends at `end`, or an unknown one that looks like a law's."""
-        if (
-            not re.search(rf"(?:{grammar.SUFFIX}|[）)]|》)$", before[-4:])
-            and before[-1:] not in "定则"
-        ):
-            pass
-        for length in range(min(len(before), self.longest), 1, -1):
-            name = normal_name(before[-length:])
-            laws = self.local.get(name) or self.names.get(name)
-            if laws and len(name) > 1:
-                begin = end - length
-                old = grammar.OLD_BEFORE.search(self.text, max(0, begin - 12), begin)
-                version = int(old["year"]) if old and old["year"] else None
-                marked = bool(old and not old["year"])
-                return begin, _Named(before[-length:], _narrowed(laws, version), version, marked)
+        if ended := self._ending(before):
+            length, laws = ended
+            begin = end - length
+            old = grammar.OLD_BEFORE.search(self.text, max(0, begin - 12), begin)
+            version = int(old["year"]) if old and old["year"] else None
+            marked = bool(old and not old["year"])
+            return begin, _Named(before[-length:], _narrowed(laws, version), version, marked)
         unknown = grammar.UNKNOWN.search(before)
         if unknown and not grammar.VAGUE.fullmatch(unknown["name"]):
             return end - len(unknown["name"]), _Named(unknown["name"], ())
+        return None
+
+    def _ending(self, before: str) -> tuple[int, tuple[Law, ...]] | None:
+        """Length and laws of the longest known name with which a text ends."""
+        normal = normal_name(before)
+        for length in self.lengths.get(normal[-2:], ()):
+            name = normal[-length:]
+            if len(name) == length and (laws := self.local.get(name) or self.names.get(name)):
+                return _typed_length(before, name), laws
         return None
 
     def _dated(self, named: _Named, inside: str) -> _Named:
@@ -238,11 +241,9 @@ class _Finder:
             if self.text[end : end + 1] in grammar.WORD_AFTER_LAW:
                 continue
             before = self.text[max(0, end - self.longest) : end]
-            for length in range(len(before), 2, -1):
-                if laws := self.local.get(normal_name(before[-length:])) or self.names.get(
-                    normal_name(before[-length:])
-                ):
-                    return _Named(before[-length:], laws)
+            if ended := self._ending(before):
+                length, laws = ended
+                return _Named(before[-length:], laws)
         return None
 
     def _is_agreed(self, start: int) -> bool:
@@ -382,6 +383,14 @@ class _Finder:
             named.version,
             named.marked_old,
         )
+
+
+def _typed_length(before: str, name: str) -> int:
+    """How many characters at the end of a text, marks and spaces included, make up a name."""
+    length = len(name)
+    while normal_name(before[-length:]) != name and length < len(before):
+        length += 1
+    return length
 
 
 def _narrowed(laws: tuple[Law, ...], version: int | None) -> tuple[Law, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 _MARKUP = re.compile(
     r"(?P<code>^[ \t]*(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*?^[ \t]*(?P=fence)[ \t]*$|.*\Z)"
     r"|(?<!`)(?P<tick>`+)(?!`)[^`\n]*(?P=tick)(?!`))"
-    r"|<!--.*?-->"
+    r"|<!--.*?(?:-->|\Z)"
     r"|</?[A-Za-z][^<>\n]{0,300}>"  # tags, but not 〈〉 typed as <中华…>
     r"|\]\([^()\n]{0,500}\)"  # the target of a link
     r"|\[\^[^\]\n]{1,40}\]:?"  # a footnote's mark

@@ -14,17 +14,19 @@ NEXT = re.compile(
     rf"\s?(?P<join>{JOIN}|{RANGE})\s?"
     rf"(?P<article>第\s?{NUMERAL}\s?(?:条|(?=之规定|的规定))|(?<![0-9]){NUMERAL}条)"
 )
-LIST = re.compile(rf"第\s?(?P<numbers>{NUMERAL}(?:{JOIN}第?{NUMERAL})+)\s?条")
+LIST = re.compile(rf"第\s?(?P<numbers>{NUMERAL}(?:{JOIN}第?{NUMERAL}){{1,60}})\s?条")
 SPAN = re.compile(rf"\s?{RANGE}\s?第?\s?(?P<last>{NUMERAL})\s?条{SUB}")
-PARAGRAPHS = re.compile(rf"\s?第?\s?(?P<numbers>{NUMERAL}(?:(?:{JOIN}|{RANGE})第?{NUMERAL})*)\s?款")
+PARAGRAPHS = re.compile(
+    rf"\s?第?\s?(?P<numbers>{NUMERAL}(?:(?:{JOIN}|{RANGE})第?{NUMERAL}){{0,60}})\s?款"
+)
 ITEMS = re.compile(
-    rf"\s?的?第\s?(?P<numbers>[(（]?{NUMERAL}[)）]?(?:项?(?:{JOIN}|{RANGE})第?[(（]?{NUMERAL}[)）]?)*)\s?[项目]"
+    rf"\s?的?第\s?(?P<numbers>[(（]?{NUMERAL}[)）]?(?:项?(?:{JOIN}|{RANGE})第?[(（]?{NUMERAL}[)）]?){{0,60}})\s?[项目]"
 )
 NUMBERS = re.compile(rf"(?P<range>{RANGE})?第?[(（]?(?P<number>{NUMERAL})[)）]?")
 
 ANCHOR = re.compile(
     r"(?P<title>《)"
-    rf"|(?P<article>第\s?{NUMERAL}(?:{JOIN}第?{NUMERAL})*\s?条|(?<=[法典例释定则》]){NUMERAL}条)"
+    rf"|(?P<article>第\s?{NUMERAL}(?:{JOIN}第?{NUMERAL}){{0,60}}\s?条|(?<=[法典例释定则》]){NUMERAL}条)"
     r"|(?P<year>[〔\[（(【]\s?(?:19|20)\d\d\s?[〕\]）)】])"
     r"|(?P<order>(?:主席|国务院|国家|国|部)?令第?\s?\d{1,4}\s?号)"
     r"|(?P<guiding>(?:指导性?案例|检例)第?\s?\d{1,4}\s?号)"
@@ -40,7 +42,7 @@ GLUE = re.compile(
 )
 AFTER_TITLE = re.compile(
     r"(?:\s|的|之|中的?|里的?|[，,、：:|]\s?)?\s?(?:总则|分则|附则|[一-龥]{1,6}编)?"
-    rf"(?:第{NUMERAL}[编章节])*(?:的|之|中的?)?\s?(?=第?\s?{NUMERAL}(?:{JOIN}第?{NUMERAL})*\s?条)"
+    rf"(?:第{NUMERAL}[编章节])*(?:的|之|中的?)?\s?(?=第?\s?{NUMERAL}(?:{JOIN}第?{NUMERAL}){{0,60}}\s?条)"
 )
 # What owns articles without being law: 该合同第五条, 章程第十二条.
 NOT_LAW = re.compile(

@@ -4,7 +4,7 @@ _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _NAMES = "零一二三四五六七八九"
 
-NUMERAL = "[〇零一二两三四五六七八九十百千0-9０-９]+"
+NUMERAL = "[〇零一二两三四五六七八九十百千0-9０-９]{1,12}"
 """A pattern for a numeral in any of the three scripts."""
 
 

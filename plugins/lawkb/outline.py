@@ -34,24 +34,34 @@ class Section:
 def sections(source: Source) -> tuple[Section, ...]:
     """Every heading of the body, in order; code and comments hold none."""
     found = list(_HEADING.finditer(source.prose, source.body_start))
-    taken: set[str] = set()
+    taken: dict[str, int] = {slug(str(source.meta.get("title", ""))): 0}
     result = []
-    for position, match in enumerate(found):
-        level = len(match["marks"])
-        end = next(
-            (later.start() for later in found[position + 1 :] if len(later["marks"]) <= level),
-            len(source.text),
-        )
+    for match, end in zip(found, _ends(found, len(source.text)), strict=True):
         # The prose has code blanked out; a heading's own words are read from the text.
         raw = source.text[match.start("text") : match.end("text")]
         title, anchor = _read(raw, taken)
+        level = len(match["marks"])
         result.append(Section(level, title, anchor, match.start(), match.end(), end))
     return tuple(result)
 
 
+def _ends(found: list[re.Match[str]], last: int) -> list[int]:
+    """Where each heading's section ends: at the next heading of its level or above."""
+    following = [last] * 7
+    ends = []
+    for match in reversed(found):
+        level = len(match["marks"])
+        ends.append(following[level])
+        for deeper in range(level, 7):
+            following[deeper] = match.start()
+    return ends[::-1]
+
+
 def inside(source: Source, section: Section) -> str:
     """What stands under a heading, code included and comments not."""
-    return re.sub(r"<!--.*?-->", "", source.text[section.content : section.end], flags=re.DOTALL)
+    return re.sub(
+        r"<!--.*?(?:-->|\Z)", "", source.text[section.content : section.end], flags=re.DOTALL
+    )
 
 
 def slug(title: str) -> str:
@@ -59,19 +69,21 @@ def slug(title: str) -> str:
     return _SLUGIFY(title, "-")
 
 
-def _read(raw: str, taken: set[str]) -> tuple[str, str]:
-    """Title and anchor of a heading as typed, with `{#anchor}` and repeats as `toc` treats them."""
+def _read(raw: str, taken: dict[str, int]) -> tuple[str, str]:
+    """Title and anchor of a heading as typed, with `{#anchor}` and repeats as `toc` treats them.
+
+    `taken` counts the repeats of each anchor so far.
+    """
     explicit = None
     if attributes := _ATTRIBUTES.search(raw):
         raw = raw[: attributes.start()]
         explicit = next(_ids(attributes["inside"]), None)
     title = _MARKUP.sub(lambda match: match["text"] or "", raw).strip()
     anchor = explicit or slug(title)
-    base, number = anchor, 0
-    while anchor in taken:
-        number += 1
-        anchor = f"{base}_{number}"
-    taken.add(anchor)
+    if anchor in taken:
+        taken[anchor] += 1
+        anchor = f"{anchor}_{taken[anchor]}"
+    taken[anchor] = 0
     return title, anchor
 
 

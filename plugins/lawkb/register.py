@@ -31,6 +31,15 @@ class Register:
         return {name: tuple(laws) for name, laws in found.items()}
 
     @cached_property
+    def lengths(self) -> dict[str, tuple[int, ...]]:
+        """How long the names are that end in these two characters, the longest first."""
+        return _lengths(self.by_name)
+
+    def lengths_with(self, more: Iterable[str]) -> dict[str, tuple[int, ...]]:
+        """The same with names that a text defines for itself."""
+        return _lengths((*self.by_name, *more))
+
+    @cached_property
     def by_core(self) -> dict[str, tuple[Law, ...]]:
         """The interpretations by the core of their title; real texts get the filler words wrong."""
         found: dict[str, list[Law]] = {}
@@ -53,6 +62,13 @@ class Register:
             number: next(iter(laws.values())) for number, laws in amending.items() if len(laws) == 1
         }
         return single | own
+
+
+def _lengths(names: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, set[int]] = {}
+    for name in names:
+        found.setdefault(name[-2:], set()).add(len(name))
+    return {end: tuple(sorted(lengths, reverse=True)) for end, lengths in found.items()}
 
 
 def names(law: Law) -> Iterator[str]:
