@@ -1,8 +1,9 @@
 """A knowledge base for village legal advisers that knows when it is wrong.
 
     Markdown + _data --load--> Source --model--> Page --+--> Library --check--> findings
-    topics, glossary, facts, site -------------registry-+       |
-                                                               render --> Markdown --> MkDocs
+    topics, glossary, facts, site, laws -------registry-+       |
+                          cite: find, then status --------------+
+                                                               index, render --> Markdown --> MkDocs
 
 `Library.load(root, today)` reads everything once; every later stage is a pure function of it.
 """

@@ -9,10 +9,10 @@ _STRUCTURE |= {"kbd", "li", "mark", "nav", "ol", "p", "pre", "q", "s", "section"
 _STRUCTURE |= {"strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead"}
 _STRUCTURE |= {"time", "tr", "u", "ul"}
 
-_WIDGETS = {"input", "label", "path", "svg"}
-"""Tabs are made of `input` and `label`; icons are `svg`."""
+WIDGETS = {"input", "label", "path", "svg"}
+"""Tabs are made of `input` and `label`, icons are `svg`; an editor types none of them."""
 
-TAGS = frozenset(_STRUCTURE | _WIDGETS)
+TAGS = frozenset(_STRUCTURE | WIDGETS)
 """Every element that a page may hold."""
 
 _ATTRIBUTES = {

@@ -77,6 +77,8 @@ def resolve(link: Link, page: "Page | None", library: "Library") -> Place | None
     if not target:
         return Place(page.uri, fragment, page) if page and fragment else None
     base = page.path if page else ""
+    if target == "/":
+        return Place("index.md", fragment, library.by_path("content/index.md"))
     if found := library.by_id(target.strip("/")) or library.by_path(_path(target, base)):
         return Place(found.uri, fragment, found)
     for uri in _candidates(target, base):

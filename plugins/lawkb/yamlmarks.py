@@ -23,6 +23,11 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff
 
 # `key:value` as the last thing before the place where libyaml gave up: it is taken for one word.
 _NO_SPACE = re.compile(r"(?:\A|\n)([a-z_]+:[^\s:/][^\n]*)\n*\Z")
+# A `#` after a space begins a comment; in a title like 甲 #1 the editor did not mean one.
+_SWALLOWED = re.compile(
+    r"^[ ]*(?:- )?[a-z_]+:[ ]+[^\s\"'\[{|>#][^\n#]*?[ ](?P<hash>#)(?P<lost>(?!\s*allow\s)[^\n]*)$",
+    re.MULTILINE,
+)
 _BLOCK = re.compile(r"[|>][+-]?[ \t]*$")
 
 SYNTAX, COLON, DUPLICATE = "front-matter-syntax", "full-width-colon", "duplicate-key"
@@ -51,6 +56,12 @@ def parse(text: str) -> Marked:
     """Read one YAML document; never raises on what an editor may have typed."""
     marked = Marked()
     repaired, inserted = _repair_colons(text, marked)
+    for match in _SWALLOWED.finditer(text):
+        marked.add(
+            SYNTAX,
+            match.start("hash"),
+            f"空格加“#”后面的字会丢失：“{match['lost'].strip()[:20]}”。请给整段内容加半角引号，或者去掉“#”前的空格。",
+        )
     reader = _Reader(repaired, inserted, marked)
     try:
         marked.data = reader.read()

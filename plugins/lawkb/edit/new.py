@@ -16,7 +16,7 @@ PLACEHOLDER = "【待写】"
 
 
 def next_id(kind: type[Entry], library: Library) -> str:
-    """The lowest id above all those of the type, so that one given up is never given again."""
+    """The lowest id above all those of the type that the library still holds, withdrawn ones too."""
     numbers = [int(id_[1:]) for id_ in library.ids if re.fullmatch(rf"{kind.prefix}\d{{2,4}}", id_)]
     return f"{kind.prefix}{max(numbers, default=0) + 1:02d}"
 

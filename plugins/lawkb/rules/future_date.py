@@ -38,6 +38,8 @@ def future_date(page: Page, library: Library) -> Iterator[Fault]:
 def _past_days(entry: Entry) -> Iterator[tuple[KeyPath, dt.date | None]]:
     yield ("published",), entry.published
     yield ("law_as_of",), entry.law_as_of
+    if entry.withdrawn:
+        yield ("withdrawn", "date"), entry.withdrawn.date
     for number, change in enumerate(entry.changes):
         yield ("changes", number, "date"), change.date
     for number, review in enumerate(entry.reviewers):
