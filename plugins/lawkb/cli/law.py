@@ -1,0 +1,113 @@
+"""Shell: citations, the law register, and what a change of law touches."""
+
+import datetime as dt
+import difflib
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+
+from lawkb import cite as citing
+from lawkb import console, report
+from lawkb import impact as impact_
+from lawkb.cli import options
+from lawkb.laws import Law, Version
+from lawkb.library import Library
+from lawkb.register import normal_name
+
+
+@click.command(cls=console.Command)
+@click.argument("file", metavar="[文件|-]", type=click.File("rb"), default="-")
+@options.day
+@options.root
+def cite(file: BinaryIO, as_of: dt.date, root: Path) -> None:
+    """找出一段文字引用了哪些法条，输出 JSON。"""
+    try:
+        text = file.read().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        message = (
+            "这个文件不是 UTF-8 编码的文字。请用记事本另存为 UTF-8，Word 文件请先另存为纯文本。"
+        )
+        raise click.ClickException(message) from None
+    found = citing.find(text, Library.load_register(root))
+    click.echo(report.citations(found, as_of), nl=False)
+
+
+@click.command(cls=console.Command)
+@click.argument("law", metavar="法律")
+@click.option(
+    "--from", "start", metavar="日期", callback=options.maybe_day, help="从哪一版（通过日期）。"
+)
+@click.option(
+    "--to", "end", metavar="日期", callback=options.maybe_day, help="到哪一版（通过日期）。"
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(list(impact_.FORMATS)),
+    default="text",
+    help="输出的格式。",
+)
+@options.day
+@options.root
+def impact(
+    law: str, start: dt.date | None, end: dt.date | None, format_: str, as_of: dt.date, root: Path
+) -> None:
+    """法律修改以后，列出本库要改的每一处。
+
+    不写版本，就看将要施行的一版；没有，就看最近施行的一版。
+    """
+    library = Library.load(root, as_of, console.progress("读取"))
+    chosen = _law(law, library)
+    before, after = impact_.versions(chosen, as_of)
+    before, after = _version(chosen, start) or before, _version(chosen, end) or after
+    rows = impact_.of(chosen, before, after, library)
+    click.echo(impact_.FORMATS[format_](rows), nl=False)
+    span = f"{before.effective if before else '？'} → {after.effective if after else '废止'}"
+    click.echo(
+        f"《{chosen.short}》{span}：牵涉 {len({row.path for row in rows})} 篇 {len(rows)} 处。",
+        err=True,
+    )
+
+
+@click.group(cls=console.Group)
+def laws() -> None:
+    """法律登记表。"""
+
+
+@laws.command()
+@click.argument("law", metavar="法律")
+@options.day
+@options.root
+def show(law: str, as_of: dt.date, root: Path) -> None:
+    """一部法律有哪些版本、本库哪些地方引用它。"""
+    library = Library.load(root, as_of, console.progress("读取"))
+    click.echo(report.law(_law(law, library), library), nl=False)
+
+
+def _law(name: str, library: Library) -> Law:
+    """The one law that a name or an id means."""
+    register = library.register
+    found = register.by_name.get(normal_name(name), ())
+    if law := register.by_id.get(name):
+        found = (law,)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        message = f"“{name}”不止一部：{'；'.join(f'{law.title}（代号 {law.id}）' for law in found)}。请写代号。"
+    else:
+        close = difflib.get_close_matches(name, register.by_name, n=3)
+        message = f"登记表里没有“{name}”。{'最接近的有：' + '、'.join(close) + '。' if close else '请写全称或者常用简称。'}"
+    raise click.UsageError(message)
+
+
+def _version(law: Law, adopted: dt.date | None) -> Version | None:
+    """The version adopted, or in force since, that day."""
+    if adopted is None:
+        return None
+    for version in law.versions:
+        if adopted in {version.adopted, version.effective}:
+            return version
+    days = "、".join(str(version.adopted) for version in law.versions)
+    message = f"《{law.short}》没有 {adopted} 通过的版本。登记的有：{days}。"
+    raise click.UsageError(message)

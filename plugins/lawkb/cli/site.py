@@ -1,0 +1,72 @@
+"""Shell: serve and build the site."""
+
+import datetime as dt
+import shutil
+from pathlib import Path
+
+import click
+
+from lawkb import console
+from lawkb.cli import options
+from lawkb.publish import stamp
+
+
+@click.command(cls=console.Command)
+@click.option("--addr", metavar="地址", default="127.0.0.1:8000", help="在哪个地址预览。")
+@click.option("--open/--no-open", "open_browser", default=False, help="顺便打开浏览器。")
+@options.root
+def serve(addr: str, root: Path, *, open_browser: bool) -> None:
+    """预览网站，改了文件自动刷新。
+
+    草稿也看得到；检查发现的问题会显示在那一页的顶上。按 Ctrl+C 结束。
+    """
+    from lawkb import plugin  # noqa: PLC0415 - MkDocs takes longer to import than a check to run
+
+    click.echo(f"正在生成预览，稍候打开 http://{addr}/")
+    try:
+        plugin.serve(root, addr, open_browser=open_browser)
+    except OSError as error:
+        message = f"{addr} 用不了（{error.strerror}）。多半是另一个预览还开着：请关掉它，或者用 --addr 换一个端口。"
+        raise click.ClickException(message) from None
+
+
+@click.command(cls=console.Command)
+@click.option(
+    "--site-dir",
+    metavar="文件夹",
+    type=click.Path(path_type=Path),
+    help="网站写到哪里，默认 site。",
+)
+@click.option("--strict", is_flag=True, help="MkDocs 自己的警告也算错误。")
+@options.day
+@options.root
+def build(site_dir: Path | None, as_of: dt.date, root: Path, *, strict: bool) -> None:
+    """检查并生成可以发布的网站。
+
+    有错误就不生成，上一次的网站原样保留。
+    """
+    from lawkb import plugin  # noqa: PLC0415 - MkDocs takes longer to import than a check to run
+
+    site = (site_dir or root / "site").resolve()
+    fresh = site.with_name(f"{site.name}.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    try:
+        plugin.build(root, fresh, as_of.isoformat(), strict=strict)
+        if not stamp.is_stamped(fresh):
+            message = "网站没有检查记录：mkdocs.yml 的 plugins 里要有 lawkb。没有发布。"
+            raise click.ClickException(message)
+        _swap(fresh, site)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    pages = sum(1 for _ in site.rglob("index.html"))
+    click.echo(f"网站已生成：{site}（{pages} 页）。")
+
+
+def _swap(fresh: Path, site: Path) -> None:
+    """Put the new site in the place of the old one; nobody sees half of either."""
+    old = site.with_name(f"{site.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if site.exists():
+        site.rename(old)
+    fresh.rename(site)
+    shutil.rmtree(old, ignore_errors=True)
