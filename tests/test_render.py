@@ -80,7 +80,6 @@ def test_a_withdrawn_page_says_why_and_what_to_read_instead(library_root: Path) 
     assert "[包工头跑了，工钱找谁要](c01.md)" in page.body
     assert "固定证据" not in page.body
     assert page.meta["search"] == {"exclude": True}
-    assert not page.listed
 
 
 def test_a_withdrawn_page_offers_no_successor_that_readers_cannot_open(library_root: Path) -> None:

@@ -16,9 +16,6 @@ from lawkb import numerals
 from lawkb.fields import Day, Line, Record, Slug, Text
 from lawkb.registry import Registry
 
-UNDATED = "日期不详"
-"""A repeal that is certain while its day is not."""
-
 
 class LawKind(StrEnum):
     """The kinds of instrument, from the highest."""
@@ -156,6 +153,7 @@ class Law(Registry):
     )
     number: Line | None = Field(default=None, title="文号", examples=["法释〔2025〕12号"])
     versions: list[Version] = Field(default=[], title="版本", examples=["[]"])
+    # 日期不详: the repeal is certain while its day is not.
     repealed: Day | Literal["日期不详"] | None = Field(
         default=None, title="废止日期", examples=["2021-01-01"]
     )

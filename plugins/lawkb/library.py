@@ -12,7 +12,6 @@ from typing import TypeVar
 from lawkb import cite, links, page, register, source, status
 from lawkb.citation import Citation, CitationKind
 from lawkb.fault import Fault
-from lawkb.fields import Status
 from lawkb.laws import Law, Laws
 from lawkb.models import COLLECTIONS, Entry, Plain
 from lawkb.page import Page, Parsed
@@ -155,15 +154,6 @@ class Library:
     def listed(self) -> tuple[Page, ...]:
         """The published documents: all that lists, search, sitemap and feed may hold."""
         return tuple(found for found in self.documents if found.entry and found.entry.listed)
-
-    @cached_property
-    def withdrawn(self) -> tuple[Page, ...]:
-        """The documents that keep an address only to say that they are gone."""
-        return tuple(
-            found
-            for found in self.documents
-            if found.entry and found.entry.status is Status.WITHDRAWN
-        )
 
     @cached_property
     def ids(self) -> dict[str, tuple[Page, ...]]:

@@ -29,14 +29,13 @@ class Output:
     """One file of the site as Markdown.
 
     `uri` is its place among the site's files, `meta` its front matter; `source` is the file that
-    an editor would change, None for an index; `listed` says whether search and sitemap hold it.
+    an editor would change, None for an index.
     """
 
     uri: str
     body: str
     meta: dict[str, Any]
     source: str | None = None
-    listed: bool = True
 
     @property
     def text(self) -> str:
@@ -86,7 +85,7 @@ class Renderer:
         """In a preview, a document that cannot be published yet: what is wrong, then its text."""
         text = f"# {body.plain(page.title)}\n\n{body.render(page, self.library)}"
         meta = {"title": page.title, "search": {"exclude": True}}
-        return Output(page.uri, self._with_findings(page, text), meta, page.path, listed=False)
+        return Output(page.uri, self._with_findings(page, text), meta, page.path)
 
     def document(self, page: Page) -> Output:
         """A document by its type's template, or the notice that it was withdrawn."""
@@ -111,7 +110,7 @@ class Renderer:
         }
         if not entry.listed:
             meta["search"] = {"exclude": True}
-        return Output(page.uri, self._with_findings(page, text), meta, page.path, entry.listed)
+        return Output(page.uri, self._with_findings(page, text), meta, page.path)
 
     def topics(self) -> Iterator[Output]:
         """The topic tree: all groups, each group, each topic."""
