@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 
 from pymdownx.slugs import slugify
 
@@ -33,13 +34,13 @@ class Section:
 
 def sections(source: Source) -> tuple[Section, ...]:
     """Every heading of the body, in order; code and comments hold none."""
-    found = list(_HEADING.finditer(source.prose, source.body_start))
-    taken: dict[str, int] = {slug(str(source.meta.get("title", ""))): 0}
+    # Found in the text, since a heading may hold code, which the prose has blanked out.
+    every = _HEADING.finditer(source.text, source.body_start)
+    found = [match for match in every if source.prose[match.start()] == "#"]
+    taken: dict[str, int] = {}
     result = []
     for match, end in zip(found, _ends(found, len(source.text)), strict=True):
-        # The prose has code blanked out; a heading's own words are read from the text.
-        raw = source.text[match.start("text") : match.end("text")]
-        title, anchor = _read(raw, taken)
+        title, anchor = _read(match["text"], taken)
         level = len(match["marks"])
         result.append(Section(level, title, anchor, match.start(), match.end(), end))
     return tuple(result)
@@ -59,9 +60,12 @@ def _ends(found: list[re.Match[str]], last: int) -> list[int]:
 
 def inside(source: Source, section: Section) -> str:
     """What stands under a heading, code included and comments not."""
-    return re.sub(
-        r"<!--.*?(?:-->|\Z)", "", source.text[section.content : section.end], flags=re.DOTALL
-    )
+    parts, at = [], section.content
+    for start, comment in source.comments:
+        if section.content <= start < section.end:
+            parts.append(source.text[at:start])
+            at = start + len(comment)
+    return "".join([*parts, source.text[at : section.end]])
 
 
 def slug(title: str) -> str:
@@ -78,13 +82,23 @@ def _read(raw: str, taken: dict[str, int]) -> tuple[str, str]:
     if attributes := _ATTRIBUTES.search(raw):
         raw = raw[: attributes.start()]
         explicit = next(_ids(attributes["inside"]), None)
-    title = _MARKUP.sub(lambda match: match["text"] or "", raw).strip()
-    anchor = explicit or slug(title)
-    if anchor in taken:
-        taken[anchor] += 1
-        anchor = f"{anchor}_{taken[anchor]}"
+    title = " ".join(unescape(_MARKUP.sub(lambda match: match["text"] or "", raw)).split())
+    anchor = _unused(explicit or slug(title), taken)
     taken[anchor] = 0
     return title, anchor
+
+
+def _unused(anchor: str, taken: dict[str, int]) -> str:
+    """The anchor, or the first of its numbered repeats that nobody has, counted as `toc` does."""
+    if anchor not in taken:
+        return anchor
+    base, _, last = anchor.rpartition("_")
+    base, number = (base, int(last)) if base and last.isdecimal() else (anchor, 0)
+    number = max(number, taken[anchor])
+    while f"{base}_{(number := number + 1)}" in taken:
+        pass
+    taken[anchor] = number
+    return f"{base}_{number}"
 
 
 def _ids(attributes: str) -> Iterator[str]:

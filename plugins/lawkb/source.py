@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -65,12 +64,11 @@ class Source:
         """The text with full-width digits as ASCII ones, every offset unchanged."""
         return self.text.translate(_HALF_WIDTH)
 
-    @property
-    def comments(self) -> Iterator[tuple[int, str]]:
+    @cached_property
+    def comments(self) -> tuple[tuple[int, str], ...]:
         """Offset and text of every `<!-- comment -->` of the body that is not shown as code."""
-        for match in _NOT_PROSE.finditer(self.text, self.body_start):
-            if not match["fence"] and not match["tick"]:
-                yield match.start(), match[0]
+        found = _NOT_PROSE.finditer(self.text, self.body_start)
+        return tuple((m.start(), m[0]) for m in found if not m["fence"] and not m["tick"])
 
     @cached_property
     def _line_starts(self) -> list[int]:
