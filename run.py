@@ -24,7 +24,16 @@ def main() -> int:
     """Run what the arguments say and give its exit status."""
     words = sys.argv[1:] or ["serve"]
     command = ["pytest", *words[1:]] if words[0] == "test" else ["lawkb", *words]
-    call = [find_uv(), "run", "--quiet", "--project", str(ROOT), "--python", sys.executable, *command]
+    call = [
+        find_uv(),
+        "run",
+        "--quiet",
+        "--project",
+        str(ROOT),
+        "--python",
+        sys.executable,
+        *command,
+    ]
     try:
         return subprocess.run(call, cwd=ROOT, check=False).returncode  # noqa: S603 - our own words
     except KeyboardInterrupt:
@@ -36,7 +45,7 @@ def find_uv() -> str:
     found = shutil.which("uv")
     if found or UV.exists():
         return found or str(UV)
-    print("第一次运行，正在准备工具（需要联网，约一分钟）……", flush=True)
+    print("第一次运行，正在准备工具（需要联网，约一分钟）……", flush=True)  # noqa: T201
     venv.create(TOOLS, with_pip=True, clear=True)
     python = SCRIPTS / ("python.exe" if os.name == "nt" else "python")
     install = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "uv"]
@@ -44,8 +53,10 @@ def find_uv() -> str:
     return str(UV)
 
 
-if sys.version_info < (3, 11):
-    sys.exit(f"需要 Python 3.11 或更新的版本，现在是 {sys.version.split()[0]}。请到 python.org 下载安装。")
+if sys.version_info < (3, 11):  # noqa: UP036 - nothing has checked it before this file
+    sys.exit(
+        f"需要 Python 3.11 或更新的版本，现在是 {sys.version.split()[0]}。请到 python.org 下载安装。"
+    )
 if __name__ == "__main__":
     try:
         sys.exit(main())

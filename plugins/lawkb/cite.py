@@ -28,7 +28,20 @@ class _Named:
 def find(text: str, register: Register) -> tuple[Citation, ...]:
     """Every citation of a text, in order; spans are offsets in `text` as given, markup and all."""
     cleaned = clean(text)
-    return tuple(_Finder(cleaned, register).run())
+    found = sorted(_Finder(cleaned, register).run(), key=lambda one: (one.start, -one.end))
+    # 最高人民法院关于适用《民法典》…的解释第三条 names one law; the title inside it is part of its name.
+    return tuple(
+        one
+        for place, one in enumerate(found)
+        if one.kind is not CitationKind.LAW
+        or not any(
+            other.start <= one.start and one.end <= other.end
+            for other in found[max(0, place - 2) : place]
+        )
+    )
+
+
+_JOINED = re.compile(rf"{grammar.JOIN}|(?P<range>{grammar.RANGE})")
 
 
 class _Finder:
@@ -43,7 +56,8 @@ class _Finder:
         self.lengths = register.lengths if not self.local else register.lengths_with(self.local)
         self.named: list[_Named] = []
         self.current: _Named | None = None
-        self.foreign = False
+        # Whether the last title was no law's, and whether a contract owned the last article.
+        self.foreign = self.owned = False
         self.at = 0
 
     def run(self) -> Iterator[Citation]:
@@ -59,6 +73,7 @@ class _Finder:
                 yield from self._number(anchor)
             elif kind == "break":
                 self.current = None
+                self.foreign = self.owned = False
                 self.named.clear()
             else:
                 as_case = kind == "guiding"
@@ -79,8 +94,10 @@ class _Finder:
         articles = tuple(self._chain(self._glued(after), named, begin)) if named else ()
         self.foreign = named is None
         if named is None:
+            while paren := grammar.PAREN.match(self.text, end):
+                end = paren.end()
             if grammar.ARTICLE.match(self.text, self._glued(end)):
-                self.current = None
+                self.current, self.owned = None, True
                 self._skip(self._glued(end))
             return
         self._remember(named)
@@ -152,31 +169,35 @@ class _Finder:
     # Articles, with the law named right before them or earlier.
 
     def _article(self, start: int) -> Iterator[Citation]:
-        before = self.text[max(0, start - self.longest - 24) : start]
+        # A name and its article stand in one line; markup that broke the line is gone already.
+        before = self.text[max(0, start - self.longest - 24) : start].rpartition("\n")[2]
         glue = grammar.GLUE.search(before[-24:])
         bare = before[: len(before) - len(glue[0])] if glue else before
         paren = grammar.PAREN_BEFORE.search(bare[-60:])
-        if paren and grammar.is_about_version(paren["inside"]):
+        inside = (paren["inside"] or paren["bare"]) if paren else ""
+        if paren and grammar.is_about_version(inside):
             bare = bare[: len(bare) - len(paren[0])]
         else:
-            paren = None
+            inside = ""
+        if quoted := grammar.QUOTED_BEFORE.search(bare):
+            bare = bare[: quoted.start()]
         pronoun = grammar.PRONOUN.search(before[-12:])
         if pronoun:
             named = self._antecedent(pronoun["kind"])
             begin = start - (len(before[-12:]) - pronoun.start())
         elif found := self._bare_name(bare, start - (len(before) - len(bare))):
             begin, named = found
-            named = self._dated(named, paren["inside"]) if paren else named
+            named = self._dated(named, inside) if inside else named
             self._remember(named)
         elif grammar.NOT_LAW.search(before[-16:]) or self._is_agreed(start):
-            self.current = None
+            self.current, self.owned = None, True
             self._skip(start)
             return
         elif (self.foreign and grammar.AMONG.search(before[-3:])) or self._is_heading(start):
             self._skip(start)
             return
         else:
-            begin, named = start, self.current or self._mentioned(start)
+            begin, named = start, self.current or (None if self.owned else self._mentioned(start))
         if named is None:
             self._skip(start)
             return
@@ -191,7 +212,7 @@ class _Finder:
             version = int(old["year"]) if old and old["year"] else None
             marked = bool(old and not old["year"])
             return begin, _Named(before[-length:], _narrowed(laws, version), version, marked)
-        unknown = grammar.UNKNOWN.search(before)
+        unknown = grammar.UNKNOWN.search(before) if self.text[end : end + 1] == "第" else None
         if unknown and not grammar.VAGUE.fullmatch(unknown["name"]):
             return end - len(unknown["name"]), _Named(unknown["name"], ())
         return None
@@ -217,7 +238,7 @@ class _Finder:
 
     def _remember(self, named: _Named) -> None:
         self.named.append(named)
-        self.current = named
+        self.current, self.owned = named, False
 
     def _antecedent(self, kind: str) -> _Named | None:
         """The law last named whose title ends as 该条例 or 本法 says."""
@@ -238,7 +259,7 @@ class _Finder:
         window_start = max(0, start - 120, self.text.rfind("\n", 0, start) + 1)
         for match in reversed(list(re.finditer(grammar.SUFFIX, self.text[window_start:start]))):
             end = window_start + match.end()
-            if self.text[end : end + 1] in grammar.WORD_AFTER_LAW:
+            if match[0] == "法" and self.text[end : end + 1] in grammar.WORD_AFTER_LAW:
                 continue
             before = self.text[max(0, end - self.longest) : end]
             if ended := self._ending(before):
@@ -291,10 +312,13 @@ class _Finder:
         paragraphs: list[int] = []
         items: list[int] = []
         while True:
-            joined = re.match(grammar.JOIN, self.text[at : at + 2]) if paragraphs or items else None
-            start = at + (joined.end() if joined else 0)
+            joined = _JOINED.match(self.text, at) if paragraphs or items else None
+            start = joined.end() if joined else at
             if match := grammar.PARAGRAPHS.match(self.text, start):
-                paragraphs += grammar.values(match["numbers"])
+                numbers = [*grammar.values(match["numbers"])]
+                if joined and joined["range"] and paragraphs and numbers:
+                    paragraphs += range(paragraphs[-1] + 1, numbers[0])
+                paragraphs += numbers
             elif match := grammar.ITEMS.match(self.text, start):
                 items += grammar.values(match["numbers"])
             else:
@@ -345,6 +369,12 @@ class _Finder:
                 title = normal_number(self.text[start : document.end()])
                 known = self.register.by_number.get(title)
                 laws = (known,) if known else ()
+                named = _Named(title, laws)
+                after = self._glued(document.end())
+                if known and grammar.ARTICLE.match(self.text, after):
+                    self._remember(named)
+                    yield from self._chain(after, named, start)
+                    return
                 yield self._citation(
                     start, document.end(), CitationKind.DOCUMENT, _Named(title, laws)
                 )

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from lawkb import numerals
+from lawkb import allow, numerals
 from lawkb.laws import Sameness
 from lawkb.library import Library
 from lawkb.page import Page
 from lawkb.status import Standing, State
 
+# A law's own name and nothing between it and the article.
+_NAMED = re.compile(r"《[^《》]+》\s?\[?|(?![该同本此])[一-龥]+(?:法典|法|条例|规定|办法|解释)")
 _NUMBER = re.compile(rf"第?\s?(?P<number>{numerals.NUMERAL})\s?条")
 
 
@@ -56,15 +58,31 @@ def repairs(library: Library) -> Iterator[Repair]:
 
 
 def _edits(page: Page, library: Library) -> Iterator[Edit]:
-    for standing in library.standings(page):
-        if standing.state is State.MOVED and _is_certain(standing):
+    standings = library.standings(page)
+    allows = [found for found in allow.find(page.source) if found.name == "moved-article"]
+    for place, standing in enumerate(standings):
+        line = page.source.position(standing.citation.start)[0]
+        meant = any(found.covers("moved-article", line) for found in allows)
+        following = standings[place + 1 :]
+        certain = standing.state is State.MOVED and _is_certain(standing) and not meant
+        if certain and not _is_inherited(page.source.text, standing, following):
             yield from _renumbered(page.source.text, standing)
+
+
+def _is_inherited(text: str, standing: Standing, following: tuple[Standing, ...]) -> bool:
+    """Whether a later bare article takes its law, and so its version, from this citation."""
+    later = next((found for found in following if found.law is standing.law), None)
+    if later is None or later.citation.start == standing.citation.start:
+        return later is not None
+    return not _NAMED.match(text[later.citation.start : later.citation.end])
 
 
 def _is_certain(standing: Standing) -> bool:
     """Whether the rule is word for word the same and the citation names its law and one article."""
     law, then, now, article = standing.law, standing.then, standing.now, standing.article
     if not (law and then and now and article) or len(standing.citation.articles) != 1:
+        return False
+    if standing.citation.version is not None:
         return False
     return law.trace(article, then, now).sameness is Sameness.SAME
 
@@ -74,15 +92,16 @@ def _renumbered(text: str, standing: Standing) -> Iterator[Edit]:
     citation, today, now = standing.citation, standing.today, standing.now
     words = text[citation.start : citation.end]
     number = _NUMBER.search(words, len(words) - len(_article_part(words)))
-    if not (number and today and now and now.adopted) or today.sub or number.start() == 0:
+    if not (number and today and now and now.adopted) or today.sub:
         return
+    if not _NAMED.fullmatch(words[: number.start()]):
+        return  # 该法第三十条, 《…》第三章第三十条: nobody would read a version put in there
     start = citation.start + number.start("number")
     yield Edit(
         start, citation.start + number.end("number"), _as_typed(number["number"], today.number)
     )
-    if citation.version is None:
-        at = citation.start + number.start()
-        yield Edit(at, at, f"（{now.adopted.year}年版）")
+    at = citation.start + number.start()
+    yield Edit(at, at, f"（{now.adopted.year}年版）")
 
 
 def _article_part(words: str) -> str:
@@ -105,7 +124,8 @@ def _applied(raw: str, edits: list[Edit]) -> str:
     offsets = [
         at
         for at, char in enumerate(raw)
-        if char != "\ufeff" and not (char == "\r" and raw[at + 1 : at + 2] == "\n")
+        if not (at == 0 and char == "\ufeff")
+        and not (char == "\r" and raw[at + 1 : at + 2] == "\n")
     ]
     offsets.append(len(raw))
     parts, at = [], 0

@@ -7,15 +7,16 @@ from lawkb import numerals
 from lawkb.numerals import NUMERAL
 
 JOIN = r"(?:[、，,和及与或]|以及|或者)"
-RANGE = r"[至到—－~-]"
+RANGE = r"[至到—－～~-]"
+GAP = r"[ \t　]?"
 SUB = rf"(?:之(?P<sub>{NUMERAL}))?"
 ARTICLE = re.compile(rf"第?\s?(?P<number>{NUMERAL})\s?(?:条{SUB}|(?=之规定|的规定))")
 NEXT = re.compile(
-    rf"\s?(?P<join>{JOIN}|{RANGE})\s?"
+    rf"{GAP}(?P<join>{JOIN}|{RANGE}){GAP}"
     rf"(?P<article>第\s?{NUMERAL}\s?(?:条|(?=之规定|的规定))|(?<![0-9]){NUMERAL}条)"
 )
-LIST = re.compile(rf"第\s?(?P<numbers>{NUMERAL}(?:{JOIN}第?{NUMERAL}){{1,60}})\s?条")
-SPAN = re.compile(rf"\s?{RANGE}\s?第?\s?(?P<last>{NUMERAL})\s?条{SUB}")
+LIST = re.compile(rf"第\s?(?P<numbers>{NUMERAL}(?:(?:{JOIN}|{RANGE})第?{NUMERAL}){{1,60}})\s?条")
+SPAN = re.compile(rf"{GAP}{RANGE}{GAP}第?\s?(?P<last>{NUMERAL})\s?条{SUB}")
 PARAGRAPHS = re.compile(
     rf"\s?第?\s?(?P<numbers>{NUMERAL}(?:(?:{JOIN}|{RANGE})第?{NUMERAL}){{0,60}})\s?款"
 )
@@ -26,7 +27,7 @@ NUMBERS = re.compile(rf"(?P<range>{RANGE})?第?[(（]?(?P<number>{NUMERAL})[)）
 
 ANCHOR = re.compile(
     r"(?P<title>《)"
-    rf"|(?P<article>第\s?{NUMERAL}(?:{JOIN}第?{NUMERAL}){{0,60}}\s?条|(?<=[法典例释定则》]){NUMERAL}条)"
+    rf"|(?P<article>第\s?{NUMERAL}(?:(?:{JOIN}|{RANGE})第?{NUMERAL}){{0,60}}\s?条|(?<=[法典例释定则》]){NUMERAL}条)"
     r"|(?P<year>[〔\[（(【]\s?(?:19|20)\d\d\s?[〕\]）)】])"
     r"|(?P<order>(?:主席|国务院|国家|国|部)?令第?\s?\d{1,4}\s?号)"
     r"|(?P<guiding>(?:指导性?案例|检例)第?\s?\d{1,4}\s?号)"
@@ -37,12 +38,14 @@ SUFFIX = "法典|法|条例|规定|解释|办法|意见|细则|规则|决定|宪
 PRONOUN = re.compile(
     rf"(?P<word>本|该|(?<!合)同|此|上述|前述|上列)(?P<kind>司法解释|{SUFFIX}|部?法律?)(?:的|中的?|之)?$"
 )
+# The books of the codes; any word before 编 would swallow the code's own name.
+BOOK = r"(?:总则|物权|合同|人格权|婚姻家庭|继承|侵权责任|通则|污染防治|生态保护|绿色低碳发展|法律责任)编(?:通则|分则)?"
 GLUE = re.compile(
-    rf"(?:的|之|中的?|里的?|关于)?(?:总则|分则|附则|[一-龥]{{1,6}}编)?(?:第{NUMERAL}[编章节])*(?:的|之|中的?)?$"
+    rf"(?:的|之|中的?|里的?|关于)?(?:总则|分则|附则|{BOOK})?(?:第{NUMERAL}[编章节])*(?:的|之|中的?)?$"
 )
 AFTER_TITLE = re.compile(
-    r"(?:\s|的|之|中的?|里的?|[，,、：:|]\s?)?\s?(?:总则|分则|附则|[一-龥]{1,6}编)?"
-    rf"(?:第{NUMERAL}[编章节])*(?:的|之|中的?)?\s?(?=第?\s?{NUMERAL}(?:{JOIN}第?{NUMERAL}){{0,60}}\s?条)"
+    rf"(?:的|之|中的?|里的?|[，,、：:|])?{GAP}(?:总则|分则|附则|{BOOK})?(?:第{NUMERAL}[编章节])*(?:的|之|中的?)?{GAP}"
+    rf"(?=第?\s?{NUMERAL}(?:(?:{JOIN}|{RANGE})第?{NUMERAL}){{0,60}}\s?条)"
 )
 # What owns articles without being law: 该合同第五条, 章程第十二条.
 NOT_LAW = re.compile(
@@ -70,7 +73,10 @@ ISSUER = re.compile(
 PAREN = re.compile(
     r"\s?[（(]\s?(?P<inside>[^（）()]{1,80}(?:[（(][^（）()]{0,20}[）)][^（）()]{0,20})?)[）)]"
 )
-PAREN_BEFORE = re.compile(r"[（(](?P<inside>[^（）()\n]{1,50})[）)]\s?$")
+PAREN_BEFORE = re.compile(
+    r"(?:[（(](?P<inside>[^（）()\n]{1,50})[）)]|(?P<bare>(?:19|20)\d\d年(?:修[正订]版?|版)))\s?$"
+)
+QUOTED_BEFORE = re.compile(r"[”\"』」】》]\s?$")
 YEAR = re.compile(
     r"(?P<year>(?:19|20)\d\d)年?(?:\d{1,2}月)?(?:\d{1,2}日)?.{0,14}?(?:修[正订改]|公布|通过|施行|版|制定|颁布|《|$)"
 )
@@ -78,7 +84,7 @@ YEAR_INSIDE = re.compile(r"[（(](?P<year>(?:19|20)\d\d)年?(?:修[正订改]|�
 OLD = re.compile(r"废止|失效|原法|旧法|修[正订改]前")
 OLD_BEFORE = re.compile(
     r"(?:原|旧|修[正订改]前的?|当时(?:施行|有效)的|已(?:废止|失效)的"
-    r"|(?P<year>(?:19|20)\d\d)年(?:版|的|修[正订]的?)?)$"
+    r"|[（(]?(?P<year>(?:19|20)\d\d)年(?:版|的|修[正订]版?的?)?[）)]?)$"
 )
 DEFINED = re.compile(
     r"(?:简称|下称)[：:为“”\"《]*(?P<name>[^《》“”\"（）()，。]{2,30}(?:[（(][一二三四五六七八九十\d]{1,2}[）)])?)"

@@ -41,7 +41,7 @@ def of(
     """
     found = (
         _touched(page, standing.citation, standing.article, move)
-        for page in library.documents
+        for page in library.pages
         for standing in library.standings(page)
         if standing.law is law and standing.article and standing.state is not State.HISTORICAL
         if not (end and _is_from(standing.then, end))
@@ -60,6 +60,8 @@ def versions(law: Law, today: dt.date) -> tuple[Version | None, Version | None]:
     dated = sorted((v for v in law.versions if v.effective), key=lambda v: v.effective or today)
     if law.is_repealed(today) or not dated:
         return (dated[-1] if dated else None), None
+    if isinstance(law.repealed, dt.date) and not law.pending(today):
+        return dated[-1], None
     end = law.pending(today) or dated[-1]
     place = dated.index(end)
     return (dated[place - 1] if place else None), end
@@ -125,19 +127,18 @@ def _touched(
 ) -> Touched:
     line, column = page.source.position(citation.start)
     entry = page.entry
-    assert entry
     what, now = move
     return Touched(
         page.path,
         line,
         column,
-        entry.id,
+        entry.id if entry else "",
         _place(page, citation.start),
         _sentence(page.source.text, citation),
         str(article),
         tuple(map(str, now)),
         what,
-        "、".join(entry.authors),
+        "、".join(entry.authors) if entry else "管理员",
     )
 
 

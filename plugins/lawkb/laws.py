@@ -193,6 +193,8 @@ class Law(Registry):
     def trace(self, article: Article, start: Version, end: Version) -> Move:
         """Where an article of one version stands in a later one, through all between."""
         ordered = sorted((v for v in self.versions if v.effective), key=_effective)
+        if start not in ordered or end not in ordered:
+            return Move(article, Sameness.GUESS)
         now, sameness = article, Sameness.SAME
         for version in ordered[ordered.index(start) + 1 : ordered.index(end) + 1]:
             # Without any move the register knows nothing of this amendment, not that nothing moved.

@@ -2,6 +2,7 @@
 
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
+_LONGEST = 4
 _NAMES = "零一二三四五六七八九"
 
 NUMERAL = "[〇零一二两三四五六七八九十百千0-9０-９]{1,12}"
@@ -14,11 +15,10 @@ def parse(text: str) -> int | None:
     >>> parse("一千二百零三"), parse("12"), parse("１２"), parse("二十"), parse("十十")
     (1203, 12, 12, 20, None)
     """
-    if text.isdecimal():
-        return int(text) or None
-    if all(char in _DIGITS for char in text):
+    if text.isdecimal() or all(char in _DIGITS for char in text):
         # 一二三 is read digit by digit, as on a form.
-        return int("".join(str(_DIGITS[char]) for char in text) or 0) or None
+        digits = "".join(str(_DIGITS.get(char, char)) for char in text)
+        return int(digits or 0) or None if len(digits) <= _LONGEST else None
     total, digit, last = 0, None, 10_000
     for char in text:
         if char in _UNITS:

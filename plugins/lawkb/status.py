@@ -16,6 +16,10 @@ RECENT = dt.timedelta(days=730)
 """For so long after a law was renumbered, editors cite its old numbers from memory."""
 
 
+WRITING = dt.timedelta(days=60)
+"""So long may pass between reading the law for a page and publishing it."""
+
+
 class State(StrEnum):
     """What has become of a cited law or article."""
 
@@ -58,8 +62,8 @@ class Clock:
 
     @property
     def looks_back(self) -> bool:
-        """Whether the page states the law of a day before it was written, so on purpose."""
-        return self.published is not None and self.as_of < self.published
+        """Whether the page states the law of a day long before it was written, so on purpose."""
+        return self.published is not None and self.published - self.as_of > WRITING
 
 
 def standings(citation: Citation, clock: Clock) -> tuple[Standing, ...]:
@@ -90,7 +94,10 @@ def _of_law(citation: Citation, law: Law, clock: Clock) -> State | None:
         return State.HISTORICAL
     if law.is_repealed(clock.today):
         return State.HISTORICAL if citation.version else State.REPEALED
-    return State.NOT_YET if law.on(clock.today) is None and law.pending(clock.today) else None
+    named = _version(citation, law, clock.as_of) if citation.version else law.on(clock.today)
+    if named is None:
+        return State.NOT_YET if law.pending(clock.today) else None
+    return State.NOT_YET if named.effective and named.effective > clock.today else None
 
 
 def _of_article(
@@ -111,15 +118,17 @@ def _of_article(
 
 def _version(citation: Citation, law: Law, as_of: dt.date) -> Version | None:
     """The version that the citation itself names by its year, or else the one of the page's day."""
-    for version in law.versions if citation.version else ():
-        if citation.version in {day.year for day in (version.adopted, version.effective) if day}:
-            return version
+    for kind in ("adopted", "effective") if citation.version else ():
+        for version in reversed(law.versions):
+            day = getattr(version, kind)
+            if day and day.year == citation.version:
+                return version
     return law.on(as_of)
 
 
 def _is_older(then: Version | None, of_the_day: Version | None) -> bool:
     """Whether the citation names a version that was already superseded on the page's day."""
-    days = [version.effective for version in (then, of_the_day) if version and version.effective]
+    days = [v.effective or v.adopted or dt.date.max for v in (then, of_the_day) if v]
     return len(days) > 1 and days[0] < days[1]
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from lawkb.fault import Fault
+from lawkb.laws import Law
 from lawkb.library import Library
 from lawkb.page import Page
 from lawkb.rule import Severity, rule
@@ -32,9 +33,22 @@ def pending_version(page: Page, library: Library) -> Iterator[Fault]:
         law = standing.law
         if law is None or law.id in seen or standing.state is State.HISTORICAL:
             continue
-        pending = law.pending(library.today)
-        if pending and pending.effective and pending.effective - library.today <= AHEAD:
+        for day, what in _coming(law, standing.state, library.today):
             seen.add(law.id)
-            days = (pending.effective - library.today).days
-            message = f"《{law.short}》的新版本将于 {pending.effective} 施行（还有 {days} 天）。请对照新旧条文，准备更新本页。"
-            yield Fault(standing.citation.start, message)
+            days = (day - library.today).days
+            yield Fault(
+                standing.citation.start,
+                f"《{law.short}》{what.format(day=day)}（还有 {days} 天）。请对照新旧条文，准备更新本页。",
+            )
+
+
+def _coming(law: Law, state: State, today: dt.date) -> Iterator[tuple[dt.date, str]]:
+    """The days on which the law will change or end, with the words for it."""
+    pending = law.pending(today)
+    if pending and pending.effective and state is State.NOT_YET:
+        yield pending.effective, "要到 {day} 才施行"
+    elif pending and pending.effective and pending.effective - today <= AHEAD:
+        yield pending.effective, "的新版本将于 {day} 施行"
+    ends = law.repealed
+    if isinstance(ends, dt.date) and dt.timedelta() < ends - today <= AHEAD:
+        yield ends, "将于 {day} 废止"
