@@ -244,7 +244,9 @@ def test_the_command_prints_lines_that_can_be_clicked(root: Path) -> None:
         f"guides/wage-arrears.md:{row.line}:1: 条号已变，文字有改动：第43条 → 第51条　法律依据"
         "　《治安管理处罚法》第四十三条。（示范甲）\n"
     )
-    assert err.endswith("《治安管理处罚法》2013-01-01 → 2026-01-01：牵涉 1 篇 1 处。\n")
+    assert err.endswith(
+        "《治安管理处罚法》2013-01-01 → 2026-01-01：牵涉 1 篇 1 处（法律登记至 0001-01-01）。\n"
+    )
 
 
 def test_the_command_prints_json(root: Path) -> None:

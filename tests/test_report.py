@@ -1,9 +1,12 @@
 """Findings in the formats that editors, terminals and continuous integration read."""
 
+import datetime as dt
 import json
 
 from lawkb import report
 from lawkb.check import Finding
+from lawkb.laws import Law
+from lawkb.register import Register
 from lawkb.rule import Severity
 
 ERROR = Finding("guides/甲,乙.md", 3, 8, "F007", "invalid-field", Severity.ERROR, "100% 不对：\n乙")
@@ -57,6 +60,8 @@ def test_sarif_names_the_rules_that_found_something() -> None:
 
 
 def test_the_summary_counts_by_severity() -> None:
-    assert report.summary((), 3) == "查了 3 个文件，没有发现问题。"
-    counted = report.summary((ERROR, NOTICE, NOTICE), 3)
-    assert counted.startswith("查了 3 个文件：错误 1 处，提示 2 处。")
+    without = Register((), dt.date(1, 1, 1))
+    assert report.summary((), 3, without).startswith("查了 3 个文件，没有发现问题（没有法律登记表")
+    register = Register((Law(id="a", title="某某法", kind="法律"),), dt.date(2026, 5, 16))
+    counted = report.summary((ERROR, NOTICE, NOTICE), 3, register)
+    assert counted.startswith("查了 3 个文件：错误 1 处，提示 2 处（法律登记至 2026-05-16）。")

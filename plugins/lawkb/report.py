@@ -12,6 +12,7 @@ from lawkb.check import Finding
 from lawkb.citation import Citation
 from lawkb.laws import Law
 from lawkb.library import Library
+from lawkb.register import Register
 from lawkb.rules import find
 
 
@@ -100,13 +101,20 @@ FORMATS: dict[str, Callable[[tuple[Finding, ...]], str]] = {
 }
 
 
-def summary(findings: Iterable[Finding], files: int) -> str:
-    """What a run found, in one line."""
+def summary(findings: Iterable[Finding], files: int, register: Register) -> str:
+    """What a run found, in one line, and up to when the law was known to it."""
     counts = Counter(finding.severity for finding in findings)
     if not counts:
-        return f"查了 {files} 个文件，没有发现问题。"
+        return f"查了 {files} 个文件，没有发现问题{until(register)}。"
     parts = [f"{severity.label} {counts[severity]} 处" for severity in sorted(counts)]
-    return f"查了 {files} 个文件：{'，'.join(parts)}。看说明：lawkb explain 编号"
+    return f"查了 {files} 个文件：{'，'.join(parts)}{until(register)}。看说明：lawkb explain 编号"
+
+
+def until(register: Register) -> str:
+    """Up to when the law was known to a report."""
+    if not register.laws:
+        return "（没有法律登记表，没有核对引用）"
+    return f"（法律登记至 {register.complete_to}）"
 
 
 def _record(finding: Finding) -> dict[str, Any]:

@@ -55,7 +55,7 @@ def check(
             message = f"{'、'.join(map(str, paths))} 里没有资料库的文件，什么也没有查。"
             raise click.UsageError(message)
     click.echo(report.FORMATS[format_](findings), nl=False)
-    click.echo(report.summary(findings, len(files)), err=True)
+    click.echo(report.summary(findings, len(files), library.register), err=True)
     if not files:
         message = f"{root} 里一个文档也没有，什么也没有查。"
         raise click.ClickException(message)

@@ -65,7 +65,8 @@ def impact(
     click.echo(impact_.FORMATS[format_](rows), nl=False)
     span = f"{before.effective if before else '？'} → {after.effective if after else '废止'}"
     click.echo(
-        f"《{chosen.short}》{span}：牵涉 {len({row.path for row in rows})} 篇 {len(rows)} 处。",
+        f"《{chosen.short}》{span}：牵涉 {len({row.path for row in rows})} 篇 {len(rows)} 处"
+        f"{report.until(library.register)}。",
         err=True,
     )
 

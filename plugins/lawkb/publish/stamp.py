@@ -21,6 +21,7 @@ def write(site: Path, library: Library, findings: tuple[Finding, ...]) -> None:
     record = {
         "as_of": library.today.isoformat(),
         "rules": [rule.code for rule in RULES],
+        "law_complete_to": library.register.complete_to.isoformat(),
         "files": len(library.pages) + len(library.registries),
         "findings": dict(sorted(counts.items())),
         "sources_sha256": digest.hexdigest(),

@@ -20,6 +20,7 @@ from lawkb.rules.future_date import future_date
 from lawkb.rules.heavy_image import heavy_image
 from lawkb.rules.identity_number import identity_number
 from lawkb.rules.incomplete_publication import incomplete_publication
+from lawkb.rules.inconsistent_law import inconsistent_law
 from lawkb.rules.invalid_field import invalid_field
 from lawkb.rules.licence_plate import licence_plate
 from lawkb.rules.missing_alt_text import missing_alt_text
@@ -67,6 +68,7 @@ RULES: tuple[Rule, ...] = (
     incomplete_publication,
     stray_file,
     taken_address,
+    inconsistent_law,
     unknown_article,
     repealed_law,
     moved_article,
