@@ -12,7 +12,8 @@ from lawkb import cli, fix
 
 REGISTER = Path(__file__).parents[1] / "content/_data/laws"
 LAWS = (
-    *("public-security-penalty-law", "villagers-committee-law", "civil-code", "noise-law"),
+    *("public-security-penalty-law", "villagers-committee-law", "civil-code"),
+    *("noise-law", "ecological-code"),
     *("labour-law", "labour-dispute-law"),  # which the example library cites
 )
 GUIDE = example.FILES["guide"]
