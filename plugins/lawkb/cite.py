@@ -150,9 +150,8 @@ class _Finder:
 
     def _laws(self, title: str, inner: str, number: str, version: int | None) -> tuple[Law, ...]:
         if number and (known := self.register.by_number.get(normal_number(number))):
-            self.local[normal_name(inner)] = (
-                known,
-            )  # 《劳动争议解释（二）》 is clear from here on
+            # From here on 《劳动争议解释（二）》 is clear without its number.
+            self.local[normal_name(inner)] = (known,)
             return (known,)
         return _narrowed(self._known(title) or self._known(inner), version)
 

@@ -91,7 +91,7 @@ def _renumbered(text: str, standing: Standing) -> Iterator[Edit]:
     """The new number, and the version that it belongs to, so that it is not taken for an old one."""
     citation, today, now = standing.citation, standing.today, standing.now
     words = text[citation.start : citation.end]
-    number = _NUMBER.search(words, len(words) - len(_article_part(words)))
+    number = _NUMBER.search(words)
     if not (number and today and now and now.adopted) or today.sub:
         return
     if not _NAMED.fullmatch(words[: number.start()]):
@@ -102,12 +102,6 @@ def _renumbered(text: str, standing: Standing) -> Iterator[Edit]:
     )
     at = citation.start + number.start()
     yield Edit(at, at, f"（{now.adopted.year}年版）")
-
-
-def _article_part(words: str) -> str:
-    """From the article on: what stands after the law's name."""
-    found = re.search(rf"第?\s?{numerals.NUMERAL}\s?条", words)
-    return words[found.start() :] if found else ""
 
 
 def _as_typed(old: str, number: int) -> str:

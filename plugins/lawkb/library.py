@@ -71,10 +71,7 @@ class Library:
     @staticmethod
     def load_register(root: Path) -> Register:
         """The law register alone, for what needs no pages."""
-        parsed = (found.value for found in _registries(root))
-        values = [value for value in parsed if isinstance(value, Law | Laws)]
-        compact = next((value for value in values if isinstance(value, Laws)), None)
-        return register.gather((value for value in values if isinstance(value, Law)), compact)
+        return _register(tuple(_registries(root)))
 
     def registry(self, kind: type[RegistryT]) -> RegistryT:
         """The registry of that class; an empty one when its file is missing or unsound."""
@@ -108,10 +105,7 @@ class Library:
     @cached_property
     def register(self) -> Register:
         """Every instrument that the library knows."""
-        curated = (parsed.value for parsed in self.registries)
-        return register.gather(
-            (law for law in curated if isinstance(law, Law)), self.registry(Laws)
-        )
+        return _register(self.registries)
 
     def citations(self, of: Page) -> tuple[Citation, ...]:
         """What a page cites, front matter and notes included."""
@@ -205,6 +199,13 @@ def _walk(root: Path) -> Iterator[Path]:
                 # `~$` is the lock file that Word and WPS leave beside an open document.
                 if not name.startswith((".", "~$")):
                     yield Path(parent, name)
+
+
+def _register(registries: Iterable[Parsed[Registry]]) -> Register:
+    """The register that the sound files of laws make up."""
+    values = [parsed.value for parsed in registries]
+    compact = next((value for value in values if isinstance(value, Laws)), None)
+    return register.gather((value for value in values if isinstance(value, Law)), compact)
 
 
 def _linked(pages: Iterable[Page]) -> set[str]:

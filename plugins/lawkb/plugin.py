@@ -49,7 +49,7 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
         config.watch.extend(str(root / folder) for folder in library.folders())
         self.library = Library.load(root, _today(self.config.as_of))
         self.findings = check.run(self.library)
-        stopping = check.blocking(self.findings, self.library)
+        stopping = frozenset(check.blocking(self.findings, self.library))
         for finding in self.findings:
             # Under --strict MkDocs stops on any warning; only what stops us is one.
             log.log(logging.WARNING if finding in stopping else logging.INFO, str(finding))

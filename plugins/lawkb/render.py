@@ -216,8 +216,10 @@ class Renderer:
 
     def _with_findings(self, page: Page, text: str) -> str:
         """In a preview, what is wrong with the page, at its top."""
+        if not self.preview:
+            return text
         found = [finding for finding in self.findings if finding.path == page.path]
-        if not (self.preview and found):
+        if not found:
             return text
         lines = "\n".join(
             f"    - 第 {f.line} 行：{body.plain(f.message)}（{f.code}）" for f in found
