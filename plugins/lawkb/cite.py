@@ -92,9 +92,11 @@ class _Finder:
         if end is None:
             return
         inner = self.text[start + 1 : end - 1]
-        # 《民法典》合同编通则解释第三条: the rest of the name stands outside the marks.
+        # 《民法典》合同编通则解释第三条: the rest of the name stands outside the marks. In 关于适用《民法典》
+        # …的解释 the marks are inside a name that is found from its end.
         rest = grammar.REST_OF_NAME.match(self.text, end)
-        if rest and self._known(inner + rest["rest"]):
+        inside = self.text.endswith(("适用", "执行", "贯彻"), 0, start)
+        if rest and not inside and self._known(inner + rest["rest"]):
             inner, end = inner + rest["rest"], rest.end()
         issuer = grammar.ISSUER.search(self.text, max(0, start - 40), start)
         begin = issuer.start() if issuer and inner.startswith("关于") else start

@@ -49,7 +49,7 @@ AFTER_TITLE = re.compile(
     rf"(?=第?\s?{NUMERAL}(?:(?:{JOIN}|{RANGE})第?{NUMERAL}){{0,60}}\s?条)"
 )
 REST_OF_NAME = re.compile(
-    rf"(?P<rest>[一-龥]{{1,16}}(?:解释|规定)(?:[（(][一二三四五六七八九十][）)])?)(?=第?{NUMERAL}条)"
+    rf"(?P<rest>(?!的)[一-龥]{{1,16}}(?:解释|规定)(?:[（(][一二三四五六七八九十][）)])?)(?=第?{NUMERAL}条)"
 )
 # What owns articles without being law: 该合同第五条, 章程第十二条.
 NOT_LAW = re.compile(
