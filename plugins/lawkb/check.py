@@ -64,10 +64,14 @@ def blocking(findings: Iterable[Finding], library: Library) -> tuple[Finding, ..
 
 
 def _of(subject: Parsed, library: Library, rules: tuple[Rule, ...]) -> Iterator[Finding]:
-    allows = dict.fromkeys(allow.find(subject.source), 0)
+    # An allow for what could not be looked at is not unused.
+    idle = {rule.name for rule in rules if rule.needs_texts and library.texts.is_empty}
+    allows = {found: int(found.name in idle) for found in allow.find(subject.source)}
     for rule in rules:
-        if rule.scope is Scope.ALLOW or (
-            rule.scope is Scope.PAGE and not isinstance(subject, Page)
+        if (
+            rule.name in idle
+            or rule.scope is Scope.ALLOW
+            or (rule.scope is Scope.PAGE and not isinstance(subject, Page))
         ):
             continue
         for fault in rule.check(subject, library):

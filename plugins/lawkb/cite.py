@@ -41,6 +41,9 @@ def find(text: str, register: Register) -> tuple[Citation, ...]:
     )
 
 
+_LONGEST_BARE = 30
+"""Longer titles are not written without marks."""
+
 _JOINED = re.compile(rf"{grammar.JOIN}|(?P<range>{grammar.RANGE})")
 
 
@@ -71,6 +74,8 @@ class _Finder:
                 yield from self._article(anchor.start())
             elif kind == "year":
                 yield from self._number(anchor)
+            elif kind == "verb":
+                yield from self._bare_law(anchor.end())
             elif kind == "break":
                 self.current = None
                 self.foreign = self.owned = False
@@ -87,6 +92,12 @@ class _Finder:
         if end is None:
             return
         inner = self.text[start + 1 : end - 1]
+        # 《民法典》合同编通则解释第三条: the rest of the name stands outside the marks. In 关于适用《民法典》
+        # …的解释 the marks are inside a name that is found from its end.
+        rest = grammar.REST_OF_NAME.match(self.text, end)
+        inside = self.text.endswith(("适用", "执行", "贯彻"), 0, start)
+        if rest and not inside and self._known(inner + rest["rest"]):
+            inner, end = inner + rest["rest"], rest.end()
         issuer = grammar.ISSUER.search(self.text, max(0, start - 40), start)
         begin = issuer.start() if issuer and inner.startswith("关于") else start
         named, after, numbers = self._named(begin, start, inner, end)
@@ -224,6 +235,19 @@ class _Finder:
             if len(name) == length and (laws := self.local.get(name) or self.names.get(name)):
                 return _typed_length(before, name), laws
         return None
+
+    def _bare_law(self, start: int) -> Iterator[Citation]:
+        """A law as a whole, named without marks right after a word that asks for one."""
+        window = self.text[start : start + _LONGEST_BARE]
+        for match in reversed(list(re.finditer(grammar.SUFFIX, window))):
+            end = start + match.end()
+            laws = self.names.get(normal_name(self.text[start:end]), ())
+            if laws and grammar.AFTER_BARE_LAW.match(self.text, end):
+                named = _Named(self.text[start:end], laws)
+                yield self._citation(start, end, CitationKind.LAW, named)
+                self._remember(named)
+                self.at = end
+                return
 
     def _dated(self, named: _Named, inside: str) -> _Named:
         """A bare name with what the brackets after it say of its version."""
@@ -365,6 +389,7 @@ class _Finder:
                 start -= len(before[0]) - (stop.end() if stop else 0)
             if start < anchor.start() or "字" in document[0] or opening in "〔[【":
                 self.at = document.end()
+                start = self._number_start(start, anchor.start(), document.end())
                 title = normal_number(self.text[start : document.end()])
                 known = self.register.by_number.get(title)
                 laws = (known,) if known else ()
@@ -377,6 +402,15 @@ class _Finder:
                 yield self._citation(
                     start, document.end(), CitationKind.DOCUMENT, _Named(title, laws)
                 )
+
+    def _number_start(self, first: int, year: int, end: int) -> int:
+        """Where a document number begins: 按法释〔2025〕12号 has a verb before it."""
+        starts = (
+            start
+            for start in range(first, year)
+            if normal_number(self.text[start:end]) in self.register.by_number
+        )
+        return next(starts, first)
 
     def _definitions(self) -> dict[str, tuple[Law, ...]]:
         """The short names that the text itself defines: 《…》（以下简称《…》）."""

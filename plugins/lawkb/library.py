@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
-from lawkb import cite, links, page, register, source, status
+from lawkb import cite, links, page, register, source, status, texts
 from lawkb.citation import Citation, CitationKind
 from lawkb.fault import Fault
 from lawkb.laws import Law, Laws
@@ -19,6 +19,7 @@ from lawkb.register import Register
 from lawkb.registry import REGISTRIES, Facts, Glossary, Group, Registry, Site, Topic, Topics
 from lawkb.source import Source
 from lawkb.status import Clock, Standing
+from lawkb.texts import Texts
 
 DATA = "content/_data"
 THEME = "content/assets/"
@@ -106,6 +107,11 @@ class Library:
     def register(self) -> Register:
         """Every instrument that the library knows."""
         return _register(self.registries)
+
+    @cached_property
+    def texts(self) -> Texts:
+        """The texts of laws that the association has imported, if any."""
+        return Texts(self.root / texts.FOLDER)
 
     def citations(self, of: Page) -> tuple[Citation, ...]:
         """What a page cites, front matter and notes included."""
