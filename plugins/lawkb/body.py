@@ -134,7 +134,7 @@ def _tip(citation: Citation, as_of: dt.date, library: Library) -> str:
     if citation.law is None or not citation.articles:
         return ""
     version = status.version_of(citation, citation.law, as_of)
-    lines = library.texts.article(citation.law, version, citation.articles[0])
+    lines = library.law_texts.article(citation.law, version, citation.articles[0])
     text = f"{citation.articles[0].chinese}　{''.join(lines)}" if lines else ""
     return f"{text[: TIP - 1]}…" if len(text) > TIP else text
 

@@ -65,7 +65,7 @@ def blocking(findings: Iterable[Finding], library: Library) -> tuple[Finding, ..
 
 def _of(subject: Parsed, library: Library, rules: tuple[Rule, ...]) -> Iterator[Finding]:
     # An allow for what could not be looked at is not unused.
-    idle = {rule.name for rule in rules if rule.needs_texts and library.texts.is_empty}
+    idle = {rule.name for rule in rules if rule.needs_texts and library.law_texts.is_empty}
     allows = {found: int(found.name in idle) for found in allow.find(subject.source)}
     for rule in rules:
         if (

@@ -109,7 +109,7 @@ class Library:
         return _register(self.registries)
 
     @cached_property
-    def texts(self) -> Texts:
+    def law_texts(self) -> Texts:
         """The texts of laws that the association has imported, if any."""
         return Texts(self.root / texts.FOLDER)
 
