@@ -67,6 +67,9 @@ class Rule:
     needs_texts: bool = False
     """Whether it looks at nothing where no texts of laws were imported."""
 
+    across: bool = False
+    """Whether it looks at other pages or at files beside them, and not only at its own subject."""
+
     @property
     def title(self) -> str:
         """The first line of the rule's page."""
@@ -91,11 +94,12 @@ def rule(
     scope: Scope = Scope.PAGE,
     *,
     needs_texts: bool = False,
+    across: bool = False,
 ) -> Callable[[Check], Rule]:
     """Make a Rule of a function whose docstring is the rule's page."""
 
     def make(check: Check) -> Rule:
         doc = cleandoc(check.__doc__ or "")
-        return Rule(code, name, severity, check, doc, scope, needs_texts)
+        return Rule(code, name, severity, check, doc, scope, needs_texts, across)
 
     return make
