@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from lawkb import cite, links, page, register, source, status
 from lawkb.citation import Citation, CitationKind
@@ -19,6 +19,9 @@ from lawkb.register import Register
 from lawkb.registry import REGISTRIES, Facts, Glossary, Group, Registry, Site, Topic, Topics
 from lawkb.source import Source
 from lawkb.status import Clock, Standing
+
+if TYPE_CHECKING:
+    from lawkb.search.engine import Engine
 
 DATA = "content/_data"
 THEME = "content/assets/"
@@ -170,6 +173,13 @@ class Library:
         return frozenset(
             {asset.removeprefix("content/") for asset in self.assets} | index.addresses(self)
         )
+
+    @cached_property
+    def search(self) -> "Engine":
+        """Search over what the library publishes."""
+        from lawkb.search.engine import Engine  # noqa: PLC0415 - search is made from a library
+
+        return Engine(self)
 
     def by_id(self, id_: str) -> Page | None:
         """The page that bears an id."""
