@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from lawkb import citation, cite, links, page, register, source, status, texts
 from lawkb.citation import Citation, CitationKind, Row
@@ -21,6 +21,9 @@ from lawkb.registry import REGISTRIES, Facts, Glossary, Group, Registry, Site, T
 from lawkb.source import Source
 from lawkb.status import Clock, Standing
 from lawkb.texts import Texts
+
+if TYPE_CHECKING:
+    from lawkb.search.engine import Engine
 
 DATA = "content/_data"
 THEME = "content/assets/"
@@ -210,6 +213,13 @@ class Library:
         return frozenset(
             {asset.removeprefix("content/") for asset in self.assets} | index.addresses(self)
         )
+
+    @cached_property
+    def search(self) -> "Engine":
+        """Search over what the library publishes."""
+        from lawkb.search.engine import Engine  # noqa: PLC0415 - search is made from a library
+
+        return Engine(self)
 
     def by_id(self, id_: str) -> Page | None:
         """The page that bears an id."""

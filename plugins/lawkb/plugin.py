@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from jinja2 import Environment
+from mkdocs import utils
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config import config_options, load_config
@@ -20,7 +21,7 @@ from lawkb.check import Finding
 from lawkb.index import Index
 from lawkb.library import Library
 from lawkb.memory import Memory
-from lawkb.publish import stamp
+from lawkb.publish import search, stamp
 from lawkb.render import Output, Renderer
 
 log = logging.getLogger("mkdocs.plugins.lawkb")
@@ -88,7 +89,9 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
         return env
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Leave the record of what was checked beside what was published."""
+        """Write the search index, and the record of what was checked beside what was published."""
+        for uri, content in search.scripts(self.library.search):
+            utils.write_file(content.encode(), str(Path(config.site_dir, uri)))
         stamp.write(Path(config.site_dir), self.library, self.findings)
 
     def _is_asset(self, file: File) -> bool:
@@ -126,14 +129,11 @@ def _load(root: Path, **values: Any) -> MkDocsConfig:
 
 
 def _log_to_terminal(level: int) -> None:
-    """Show what MkDocs says, which its own command would do; jieba's chatter helps nobody."""
+    """Show what MkDocs says, which its own command would do."""
     handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(message)s"))
     logging.getLogger("mkdocs").addHandler(handler)
     logging.getLogger("mkdocs").setLevel(level)
-    import jieba  # noqa: PLC0415 - sets its own log level when it is imported
-
-    jieba.setLogLevel(logging.WARNING)
 
 
 def _root(config: MkDocsConfig) -> Path:

@@ -84,7 +84,7 @@ class Renderer:
     def unsound(self, page: Page) -> Output:
         """In a preview, a document that cannot be published yet: what is wrong, then its text."""
         text = f"# {body.plain(page.title)}\n\n{body.render(page, self.library)}"
-        meta = {"title": page.title, "search": {"exclude": True}}
+        meta = {"title": page.title, "noindex": True}
         return Output(page.uri, self._with_findings(page, text), meta, page.path)
 
     def document(self, page: Page) -> Output:
@@ -109,7 +109,7 @@ class Renderer:
             },
         }
         if not entry.listed:
-            meta["search"] = {"exclude": True}
+            meta["noindex"] = True
         return Output(page.uri, self._with_findings(page, text), meta, page.path)
 
     def topics(self) -> Iterator[Output]:
@@ -140,6 +140,7 @@ class Renderer:
             uri = f"audience/{audience.slug}.md"
             yield self._index(uri, audience.value, "audience.md", audience=audience)
         yield self._index("changes.md", "最近更新", "changes.md")
+        yield self._index("search/index.md", "搜索", "search.md")
 
     def registers(self) -> Iterator[Output]:
         """The pages of the registries that readers use."""
@@ -268,9 +269,9 @@ def _first(row: tuple[dt.date, Law, Version]) -> dt.date:
 
 
 def _place(uri: str) -> dict[str, Any]:
-    """What a page that is no document shows around its text, and how search ranks it."""
+    """What a page that is no document shows around its text."""
     if uri.startswith("editors/"):
-        return {"hide": [], "search": {"boost": 0.1}}  # 工资 must not find 装好工具 first
+        return {"hide": []}
     return {"hide": ["navigation", "toc"] if uri == "index.md" else ["navigation"]}
 
 

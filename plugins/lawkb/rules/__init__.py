@@ -24,6 +24,7 @@ from lawkb.rules.inconsistent_law import inconsistent_law
 from lawkb.rules.invalid_field import invalid_field
 from lawkb.rules.licence_plate import licence_plate
 from lawkb.rules.misquoted_law import misquoted_law
+from lawkb.rules.missed_query import missed_query
 from lawkb.rules.missing_alt_text import missing_alt_text
 from lawkb.rules.missing_image import missing_image
 from lawkb.rules.missing_section import missing_section
@@ -41,6 +42,7 @@ from lawkb.rules.taken_address import taken_address
 from lawkb.rules.top_heading import top_heading
 from lawkb.rules.unavailable_related import unavailable_related
 from lawkb.rules.unexplained_allow import unexplained_allow
+from lawkb.rules.unfindable_document import unfindable_document
 from lawkb.rules.unknown_article import unknown_article
 from lawkb.rules.unknown_fact import unknown_fact
 from lawkb.rules.unknown_key import unknown_key
@@ -103,6 +105,8 @@ RULES: tuple[Rule, ...] = (
     bank_card,
     licence_plate,
     party_name,
+    unfindable_document,
+    missed_query,
     unused_allow,
     unexplained_allow,
 )
