@@ -52,6 +52,14 @@ def run(
     return tuple(found)
 
 
+def learn(library: Library, rules: Iterable[Rule] = RULES) -> None:
+    """Remember what is wrong with each page by itself, for a later `run` over the whole library."""
+    looked = _Look(library, tuple(rules))
+    for page in library.pages:
+        looked.recalled(page, Reach.SUBJECT)
+    library.memory.save()
+
+
 def blocking(findings: Iterable[Finding], library: Library) -> tuple[Finding, ...]:
     """The errors that would reach readers: all of them but those in drafts."""
     errors = (finding for finding in findings if finding.severity is Severity.ERROR)
@@ -77,7 +85,7 @@ class _Look:
     def at(self, subject: Parsed) -> Iterator[Finding]:
         """The findings in one file, but for those that an allow covers."""
         allows = dict.fromkeys(allow.find(subject.source), 0)
-        for finding in (found for reach in Reach for found in self._recalled(subject, reach)):
+        for finding in (found for reach in Reach for found in self.recalled(subject, reach)):
             covering = [a for a in allows if a.covers(finding.name, finding.line)]
             if not covering or finding.name in NEVER_SILENT:
                 yield finding
@@ -89,7 +97,8 @@ class _Look:
                 faults = rule.check(found, silenced + (found.name in self._idle))
                 yield from (_finding(subject, rule, fault) for fault in faults)
 
-    def _recalled(self, subject: Parsed, reach: Reach) -> tuple[Finding, ...]:
+    def recalled(self, subject: Parsed, reach: Reach) -> tuple[Finding, ...]:
+        """What the rules of a reach find in a file, allowed or not."""
         key = subject.source.digest and digest([subject.source.digest, self._digests[reach]])
         return self.library.memory.recall(
             f"findings: {reach}", subject.path, key, lambda: tuple(self._found(subject, reach))

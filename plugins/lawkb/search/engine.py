@@ -7,6 +7,7 @@ from functools import cached_property
 from lawkb.fields import Level
 from lawkb.index import Index
 from lawkb.library import Library
+from lawkb.memory import digest
 from lawkb.models import COLLECTIONS
 from lawkb.page import Page
 from lawkb.search import document, inverted, lexicon, query, ranking, spelling
@@ -65,8 +66,20 @@ class Engine:
         return inverted.of(self.postings())
 
     def postings(self) -> Iterator[Postings]:
-        """The postings of each page, made when asked for."""
-        return (document.document(page, self.library, self.lexicon) for page in self.pages)
+        """The postings of each page, made or remembered when asked for."""
+        return map(self.postings_of, self.pages)
+
+    def postings_of(self, page: Page) -> Postings:
+        """The postings of a page."""
+        key = page.source.digest and digest([page.source.digest, self._digest])
+        return self.library.memory.recall(
+            "postings", page.path, key, lambda: document.document(page, self.library, self.lexicon)
+        )
+
+    @cached_property
+    def _digest(self) -> str:
+        """A digest of what the postings of every page depend on."""
+        return digest([self.library.data_digest, repr(self.lexicon)])
 
     @cached_property
     def sounds(self) -> Sounds:
