@@ -49,7 +49,7 @@ def test_nothing_imports_a_shell() -> None:
 def test_only_the_host_imports_mkdocs() -> None:
     hosts = {"mkdocs", "material"}
     users = {name for name in MODULES if hosts & {i.partition(".")[0] for i in imports(name)}}
-    assert users == {"plugin", "host.files", "host.build", "host.serve"}
+    assert users == {"plugin", "host.files", "host.build", "host.serve", "host.icons"}
 
 
 def test_pages_are_sorted_and_nothing_hidden_is_loaded(library_root: Path) -> None:

@@ -84,7 +84,10 @@ class Engine:
     @cached_property
     def sounds(self) -> Sounds:
         """How the characters sound."""
-        return spelling.learn(self.lexicon.by_word)
+        words = "".join(self.lexicon.by_word)
+        return self.library.memory.recall(
+            "sounds", "sounds", digest([words]), lambda: spelling.learn(words)
+        )
 
     def terms(self, typed: str) -> Terms:
         """The terms of a query, those of the word that it sounds like included."""
