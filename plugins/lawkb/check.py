@@ -44,10 +44,11 @@ def run(
     `progress` is handed the files and hands them on, so that a shell can show how far it is.
     """
     rules = tuple(rules)
-    subjects: tuple[Parsed, ...] = (*library.registries, *library.strays, *library.pages)
     return tuple(
         sorted(
-            finding for subject in progress(subjects) for finding in _of(subject, library, rules)
+            finding
+            for subject in progress(library.files)
+            for finding in _of(subject, library, rules)
         )
     )
 

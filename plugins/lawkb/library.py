@@ -2,25 +2,30 @@
 
 import datetime as dt
 import os
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from lawkb import cite, links, page, register, source, status
+from lawkb import cite, inserts, links, page, register, source, status
 from lawkb.citation import Citation, CitationKind
 from lawkb.fault import Fault
 from lawkb.laws import Law, Laws
-from lawkb.models import COLLECTIONS, Entry, Plain
+from lawkb.models import COLLECTIONS, Card, Entry, Plain
+from lawkb.outline import Section
 from lawkb.page import Page, Parsed
 from lawkb.register import Register
-from lawkb.registry import REGISTRIES, Facts, Glossary, Group, Registry, Site, Topic, Topics
+from lawkb.registry import REGISTRIES, Fact, Facts, Glossary, Group, Registry, Site, Topic, Topics
 from lawkb.source import Source
 from lawkb.status import Clock, Standing
 
+if TYPE_CHECKING:
+    from lawkb.similar import Question
+
 DATA = "content/_data"
+SNIPPETS = f"{DATA}/snippets"
 THEME = "content/assets/"
 """What the theme uses; every other file must be linked to by a page to be published."""
 
@@ -40,7 +45,8 @@ class Library:
     """All that the knowledge base holds on one day.
 
     `pages` are sorted by path and hold unsound ones too; `assets` are the other files that are
-    published, relative to the root; `strays` are files that lie here and are not; `today` decides
+    published, relative to the root; `strays` are files that lie here and are not; `snippets` are
+    the shared passages by name; `today` decides
     what is overdue or in force.
     """
 
@@ -50,6 +56,7 @@ class Library:
     registries: tuple[Parsed[Registry], ...]
     assets: tuple[str, ...]
     strays: tuple[Parsed[Plain], ...] = ()
+    snippets: Mapping[str, Page] = field(default_factory=lambda: MappingProxyType({}))
 
     @classmethod
     def load(cls, root: Path, today: dt.date, progress: PROGRESS = _silent) -> "Library":
@@ -66,7 +73,8 @@ class Library:
         assets = tuple(name for name in names if name.startswith(THEME) or name in linked)
         kept = {root / name for name in assets}
         strays = tuple(_stray(path, root) for path in others if path not in kept)
-        return cls(root, today, pages, tuple(_registries(root)), assets, strays)
+        registries, snippets = tuple(_registries(root)), MappingProxyType(dict(_snippets(root)))
+        return cls(root, today, pages, registries, assets, strays, snippets)
 
     @staticmethod
     def load_register(root: Path) -> Register:
@@ -107,6 +115,35 @@ class Library:
         """Every instrument that the library knows."""
         return _register(self.registries)
 
+    @cached_property
+    def fact_names(self) -> dict[str, Fact]:
+        """The facts that are numbers, by every name that a text may call them, longest first."""
+        numbers = (fact for fact in self.facts.facts if fact.value.isdecimal() and fact.unit)
+        named = {name: fact for fact in numbers for name in (fact.name, *fact.also)}
+        return dict(sorted(named.items(), key=lambda pair: -len(pair[0])))
+
+    @cached_property
+    def similar_questions(self) -> dict[str, list[tuple[Section, "Question"]]]:
+        """By page, its questions that nearly repeat an earlier one, with that one."""
+        from lawkb import similar  # noqa: PLC0415 - it looks at a library
+
+        return similar.questions(self)
+
+    @property
+    def texts(self) -> tuple[Page, ...]:
+        """Everything that may cite a law: the pages and the passages that they share."""
+        return (*self.pages, *self.snippets.values())
+
+    @property
+    def files(self) -> tuple[Parsed, ...]:
+        """Everything that is checked, in the order in which it is."""
+        return (*self.registries, *self.strays, *self.texts)
+
+    def passages(self, of: Page) -> tuple[Page, ...]:
+        """The shared passages that a page inserts."""
+        ids = (id_ for _, _, id_ in inserts.find(of.source)) if self.snippets else ()
+        return tuple(self.snippets[id_] for id_ in dict.fromkeys(ids) if id_ in self.snippets)
+
     def citations(self, of: Page) -> tuple[Citation, ...]:
         """What a page cites, front matter and notes included."""
         if of.path not in self._citations:
@@ -116,7 +153,7 @@ class Library:
     def clock(self, of: Page) -> Clock:
         """The days by which a page's citations are judged."""
         entry = of.entry
-        as_of = (entry.law_as_of if entry else None) or self.today
+        as_of = getattr(of.value, "law_as_of", None) or self.today
         return Clock(as_of, self.today, entry.published if entry else None)
 
     def standings(self, of: Page) -> tuple[Standing, ...]:
@@ -159,6 +196,12 @@ class Library:
         return claimed
 
     @cached_property
+    def cards(self) -> dict[str, Page]:
+        """The card of each guide, by the guide's id."""
+        cards = of_type(self.documents, Card)
+        return {card.entry.guide: card for card in cards if isinstance(card.entry, Card)}
+
+    @cached_property
     def _paths(self) -> dict[str, Page]:
         return {found.path: found for found in self.pages}
 
@@ -199,6 +242,11 @@ def _walk(root: Path) -> Iterator[Path]:
                 # `~$` is the lock file that Word and WPS leave beside an open document.
                 if not name.startswith((".", "~$")):
                     yield Path(parent, name)
+
+
+def _snippets(root: Path) -> Iterator[tuple[str, Page]]:
+    for path in sorted((root / SNIPPETS).glob("*.md")):
+        yield path.stem, page.snippet(source.read(path, root))
 
 
 def _register(registries: Iterable[Parsed[Registry]]) -> Register:

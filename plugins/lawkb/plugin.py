@@ -68,8 +68,11 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
                 root = str(_root(config))
                 files.append(File(asset, root, config.site_dir, config.use_directory_urls))
         files.append(File.generated(config, "assets/accent.css", content=_accent(config)))
-        for output in Renderer(self.library, preview=self.preview, findings=self.findings).site():
+        renderer = Renderer(self.library, preview=self.preview, findings=self.findings)
+        for output in renderer.site():
             files.append(_file(output, config))
+        for download in renderer.downloads():
+            files.append(File.generated(config, download.uri, content=download.content))
         return files
 
     def on_page_content(self, html_: str, **_: Any) -> str:

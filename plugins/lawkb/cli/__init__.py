@@ -3,7 +3,7 @@
 import click
 
 from lawkb import console
-from lawkb.cli import checks, editing, law, site
+from lawkb.cli import checks, editing, law, overview, site
 
 
 @click.group(cls=console.Group)
@@ -17,6 +17,7 @@ for command in (
     site.build,
     checks.check,
     checks.explain,
+    overview.status,
     law.cite,
     law.impact,
     law.laws,

@@ -17,12 +17,14 @@ from lawkb.rules.file_name import file_name
 from lawkb.rules.front_matter_syntax import front_matter_syntax
 from lawkb.rules.full_width_colon import full_width_colon
 from lawkb.rules.future_date import future_date
+from lawkb.rules.guide_without_card import guide_without_card
 from lawkb.rules.heavy_image import heavy_image
 from lawkb.rules.identity_number import identity_number
 from lawkb.rules.incomplete_publication import incomplete_publication
 from lawkb.rules.inconsistent_law import inconsistent_law
 from lawkb.rules.invalid_field import invalid_field
 from lawkb.rules.licence_plate import licence_plate
+from lawkb.rules.misplaced_passage import misplaced_passage
 from lawkb.rules.missing_alt_text import missing_alt_text
 from lawkb.rules.missing_image import missing_image
 from lawkb.rules.missing_section import missing_section
@@ -39,9 +41,11 @@ from lawkb.rules.stray_file import stray_file
 from lawkb.rules.taken_address import taken_address
 from lawkb.rules.top_heading import top_heading
 from lawkb.rules.unavailable_related import unavailable_related
+from lawkb.rules.uncovered_group import uncovered_group
 from lawkb.rules.unexplained_allow import unexplained_allow
 from lawkb.rules.unknown_article import unknown_article
 from lawkb.rules.unknown_fact import unknown_fact
+from lawkb.rules.unknown_guide import unknown_guide
 from lawkb.rules.unknown_key import unknown_key
 from lawkb.rules.unknown_law import unknown_law
 from lawkb.rules.unknown_topic import unknown_topic
@@ -49,6 +53,7 @@ from lawkb.rules.unreadable_file import unreadable_file
 from lawkb.rules.unrecorded_review import unrecorded_review
 from lawkb.rules.unsafe_html import unsafe_html
 from lawkb.rules.unsafe_link import unsafe_link
+from lawkb.rules.unsynced_card import unsynced_card
 from lawkb.rules.unused_allow import unused_allow
 from lawkb.rules.wrong_folder import wrong_folder
 
@@ -69,6 +74,7 @@ RULES: tuple[Rule, ...] = (
     stray_file,
     taken_address,
     inconsistent_law,
+    unknown_guide,
     unknown_article,
     repealed_law,
     moved_article,
@@ -84,18 +90,22 @@ RULES: tuple[Rule, ...] = (
     unavailable_related,
     unknown_fact,
     heavy_image,
+    misplaced_passage,
     missing_section,
     empty_section,
     top_heading,
     file_name,
     faq_question,
     slide_without_notes,
+    guide_without_card,
+    uncovered_group,
     placeholder_text,
     unsafe_html,
     overdue_review,
     unrecorded_review,
     future_date,
     expired_fact,
+    unsynced_card,
     identity_number,
     mobile_number,
     bank_card,
