@@ -75,7 +75,7 @@ def _document(id_: str, kind: str, ids: list[str], random_: random.Random) -> st
         f"review_due: 2030-01-01\nrelated: [{random_.choice([i for i in ids if i != id_][:50])}]\n"
         f"{extra.get(kind, '')}"
     )
-    paragraphs = 40 // len(SECTIONS[kind])
+    paragraphs = 20 // len(SECTIONS[kind])
     parts = []
     for section in SECTIONS[kind]:
         words = ["".join(random_.choices(SENTENCES, k=2)) for _ in range(paragraphs)]

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from lawkb import allow
 from lawkb.fault import Fault
 from lawkb.library import Library
+from lawkb.memory import digest
 from lawkb.page import Page, Parsed
 from lawkb.rule import Rule, Scope, Severity
 from lawkb.rules import RULES
@@ -43,14 +45,10 @@ def run(
 
     `progress` is handed the files and hands them on, so that a shell can show how far it is.
     """
-    rules = tuple(rules)
-    return tuple(
-        sorted(
-            finding
-            for subject in progress(library.files)
-            for finding in _of(subject, library, rules)
-        )
-    )
+    looked = _Look(library, tuple(rules))
+    found = sorted(finding for subject in progress(library.files) for finding in looked.at(subject))
+    library.memory.save()
+    return tuple(found)
 
 
 def blocking(findings: Iterable[Finding], library: Library) -> tuple[Finding, ...]:
@@ -64,24 +62,67 @@ def blocking(findings: Iterable[Finding], library: Library) -> tuple[Finding, ..
     )
 
 
-def _of(subject: Parsed, library: Library, rules: tuple[Rule, ...]) -> Iterator[Finding]:
-    allows = dict.fromkeys(allow.find(subject.source), 0)
-    for rule in rules:
-        if rule.scope is Scope.ALLOW or (
-            rule.scope is Scope.PAGE and not isinstance(subject, Page)
+@dataclass(frozen=True)
+class _Look:
+    """The rules at work on a library, with what the library remembers of earlier runs.
+
+    What a rule finds in a file that has not changed is remembered: of most rules as long as the
+    registries are the same, of those that look across files as long as the others' surface is.
+    """
+
+    library: Library
+    rules: tuple[Rule, ...]
+
+    def at(self, subject: Parsed) -> Iterator[Finding]:
+        """The findings in one file, but for those that an allow covers."""
+        allows = dict.fromkeys(allow.find(subject.source), 0)
+        for finding in (
+            *self._recalled(subject, across=False),
+            *self._recalled(subject, across=True),
         ):
-            continue
-        for fault in rule.check(subject, library):
-            finding = _finding(subject, rule, fault)
-            covering = [a for a in allows if a.covers(rule.name, finding.line)]
-            if not covering or rule.name in NEVER_SILENT:
+            covering = [a for a in allows if a.covers(finding.name, finding.line)]
+            if not covering or finding.name in NEVER_SILENT:
                 yield finding
             for found in covering:
                 allows[found] += 1
-    for rule in rules:
-        if rule.scope is Scope.ALLOW:
+        for rule in (rule for rule in self.rules if rule.scope is Scope.ALLOW):
             for found, silenced in allows.items():
-                yield from (_finding(subject, rule, fault) for fault in rule.check(found, silenced))
+                # An allow for what could not be looked at is not unused.
+                faults = rule.check(found, silenced + (found.name in self._idle))
+                yield from (_finding(subject, rule, fault) for fault in faults)
+
+    def _recalled(self, subject: Parsed, *, across: bool) -> tuple[Finding, ...]:
+        parts = [subject.source.digest, self._digest]
+        parts += [self.library.surface_digest] * across
+        key = digest(parts) if subject.source.digest else ""
+        return self.library.memory.recall(
+            "findings across" if across else "findings",
+            subject.path,
+            key,
+            lambda: tuple(self._found(subject, across=across)),
+        )
+
+    def _found(self, subject: Parsed, *, across: bool) -> Iterator[Finding]:
+        for rule in self.rules:
+            wanted = rule.across is across and rule.name not in self._idle
+            if not wanted or rule.scope is Scope.ALLOW:
+                continue
+            if rule.scope is Scope.FILE or isinstance(subject, Page):
+                faults = rule.check(subject, self.library)
+                yield from (_finding(subject, rule, fault) for fault in faults)
+
+    @cached_property
+    def _idle(self) -> frozenset[str]:
+        """The rules that have nothing to look into."""
+        empty = self.library.law_texts.is_empty
+        return frozenset(rule.name for rule in self.rules if rule.needs_texts and empty)
+
+    @cached_property
+    def _digest(self) -> str:
+        """A digest of what every rule may look into besides its subject."""
+        library = self.library
+        names = (rule.name for rule in self.rules)
+        return digest([library.data_digest, str(library.today), library.law_texts.digest, *names])
 
 
 def _finding(subject: Parsed, rule: Rule, fault: Fault) -> Finding:

@@ -52,7 +52,7 @@ class Repair:
 
 def repairs(library: Library) -> Iterator[Repair]:
     """The repairs of every page that has something certain to repair."""
-    for page in library.texts:
+    for page in library.writings:
         edits = sorted({*_edits(page, library), *_slips(page)})
         if edits:
             path = library.root / page.path

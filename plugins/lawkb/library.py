@@ -9,10 +9,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
-from lawkb import cite, inserts, links, page, register, source, status
-from lawkb.citation import Citation, CitationKind
+from lawkb import citation, cite, inserts, links, page, register, source, status, texts
+from lawkb.citation import Citation, CitationKind, Row
 from lawkb.fault import Fault
 from lawkb.laws import Law, Laws
+from lawkb.memory import Memory, digest
 from lawkb.models import COLLECTIONS, Card, Entry, Plain
 from lawkb.outline import Section
 from lawkb.page import Page, Parsed
@@ -20,6 +21,7 @@ from lawkb.register import Register
 from lawkb.registry import REGISTRIES, Fact, Facts, Glossary, Group, Registry, Site, Topic, Topics
 from lawkb.source import Source
 from lawkb.status import Clock, Standing
+from lawkb.texts import Texts
 
 if TYPE_CHECKING:
     from lawkb.similar import Question
@@ -46,8 +48,7 @@ class Library:
 
     `pages` are sorted by path and hold unsound ones too; `assets` are the other files that are
     published, relative to the root; `strays` are files that lie here and are not; `snippets` are
-    the shared passages by name; `today` decides
-    what is overdue or in force.
+    the shared passages by name; `today` decides what is overdue or in force.
     """
 
     root: Path
@@ -57,29 +58,39 @@ class Library:
     assets: tuple[str, ...]
     strays: tuple[Parsed[Plain], ...] = ()
     snippets: Mapping[str, Page] = field(default_factory=lambda: MappingProxyType({}))
+    memory: Memory = field(default_factory=Memory, compare=False)
 
     @classmethod
-    def load(cls, root: Path, today: dt.date, progress: PROGRESS = _silent) -> "Library":
+    def load(
+        cls,
+        root: Path,
+        today: dt.date,
+        progress: PROGRESS = _silent,
+        memory: Memory | None = None,
+    ) -> "Library":
         """Read every page and registry under `root`; bad files become pages with faults.
 
         `progress` is handed the paths and hands them on, so that a shell can show how far it is.
+        `memory` spares the reading of what has not changed.
         """
+        memory = memory or Memory()
         paths = sorted(_walk(root))
         markdown = [path for path in paths if path.suffix == ".md"]
-        pages = tuple(page.model(source.read(path, root)) for path in progress(markdown))
+        pages = tuple(_page(path, root, memory) for path in progress(markdown))
         others = [path for path in paths if path.suffix != ".md"]
         linked = _linked(pages)
         names = [path.relative_to(root).as_posix() for path in others if not path.is_symlink()]
         assets = tuple(name for name in names if name.startswith(THEME) or name in linked)
         kept = {root / name for name in assets}
         strays = tuple(_stray(path, root) for path in others if path not in kept)
-        registries, snippets = tuple(_registries(root)), MappingProxyType(dict(_snippets(root)))
-        return cls(root, today, pages, registries, assets, strays, snippets)
+        registries = tuple(_registries(root, memory))
+        snippets = MappingProxyType(dict(_snippets(root, memory)))
+        return cls(root, today, pages, registries, assets, strays, snippets, memory)
 
     @staticmethod
     def load_register(root: Path) -> Register:
         """The law register alone, for what needs no pages."""
-        return _register(tuple(_registries(root)))
+        return _register(tuple(_registries(root, Memory())))
 
     def registry(self, kind: type[RegistryT]) -> RegistryT:
         """The registry of that class; an empty one when its file is missing or unsound."""
@@ -116,6 +127,11 @@ class Library:
         return _register(self.registries)
 
     @cached_property
+    def law_texts(self) -> Texts:
+        """The texts of laws that the association has imported, if any."""
+        return Texts(self.root / texts.FOLDER)
+
+    @cached_property
     def fact_names(self) -> dict[str, Fact]:
         """The facts that are numbers, by every name that a text may call them, longest first."""
         numbers = (fact for fact in self.facts.facts if fact.value.isdecimal() and fact.unit)
@@ -130,14 +146,14 @@ class Library:
         return similar.questions(self)
 
     @property
-    def texts(self) -> tuple[Page, ...]:
+    def writings(self) -> tuple[Page, ...]:
         """Everything that may cite a law: the pages and the passages that they share."""
         return (*self.pages, *self.snippets.values())
 
     @property
     def files(self) -> tuple[Parsed, ...]:
         """Everything that is checked, in the order in which it is."""
-        return (*self.registries, *self.strays, *self.texts)
+        return (*self.registries, *self.strays, *self.writings)
 
     def passages(self, of: Page) -> tuple[Page, ...]:
         """The shared passages that a page inserts."""
@@ -147,8 +163,33 @@ class Library:
     def citations(self, of: Page) -> tuple[Citation, ...]:
         """What a page cites, front matter and notes included."""
         if of.path not in self._citations:
-            self._citations[of.path] = cite.find(of.source.text, self.register)
+            self._citations[of.path] = self._cited(of)
         return self._citations[of.path]
+
+    def _cited(self, of: Page) -> tuple[Citation, ...]:
+        def find() -> tuple[Row, ...]:
+            return tuple(map(citation.row, cite.find(of.source.text, self.register)))
+
+        key = of.source.digest and digest([of.source.digest, self.data_digest])
+        rows = self.memory.recall("citations", of.path, key, find)
+        return tuple(citation.of_row(row, self.register.by_id) for row in rows)
+
+    @cached_property
+    def surface_digest(self) -> str:
+        """A digest of all that one file may ask of the others: names, front matter, headings."""
+        return digest(
+            [
+                *(f"{p.path}\0{p.type}\0{p.source.head}\0{p.sections}" for p in self.pages),
+                *(f"{name}\0{self.root.joinpath(name).stat().st_size}" for name in self.assets),
+                *(stray.path for stray in self.strays),
+            ]
+        )
+
+    @cached_property
+    def data_digest(self) -> str:
+        """A digest of the registries and shared passages, which every page may depend on."""
+        shared = (*self.registries, *self.snippets.values())
+        return digest(f"{parsed.path}\0{parsed.source.text}" for parsed in shared)
 
     def clock(self, of: Page) -> Clock:
         """The days by which a page's citations are judged."""
@@ -162,9 +203,9 @@ class Library:
             clock = self.clock(of)
             self._standings[of.path] = tuple(
                 standing
-                for citation in self.citations(of)
-                if citation.kind in {CitationKind.ARTICLE, CitationKind.LAW}
-                for standing in status.standings(citation, clock)
+                for cited in self.citations(of)
+                if cited.kind in {CitationKind.ARTICLE, CitationKind.LAW}
+                for standing in status.standings(cited, clock)
             )
         return self._standings[of.path]
 
@@ -244,9 +285,20 @@ def _walk(root: Path) -> Iterator[Path]:
                     yield Path(parent, name)
 
 
-def _snippets(root: Path) -> Iterator[tuple[str, Page]]:
+def _snippets(root: Path, memory: Memory) -> Iterator[tuple[str, Page]]:
     for path in sorted((root / SNIPPETS).glob("*.md")):
-        yield path.stem, page.snippet(source.read(path, root))
+        yield path.stem, _page(path, root, memory, page.snippet)
+
+
+def _page(
+    path: Path, root: Path, memory: Memory, make: Callable[[Source], Page] = page.model
+) -> Page:
+    def read() -> Page:
+        found = make(source.read(path, root))
+        _ = found.links, found.sections  # found once, and remembered with the page
+        return found
+
+    return memory.recall("page", path.relative_to(root).as_posix(), source.key(path), read)
 
 
 def _register(registries: Iterable[Parsed[Registry]]) -> Register:
@@ -272,10 +324,18 @@ def _stray(path: Path, root: Path) -> Parsed[Plain]:
     return Parsed(Source(name), Plain, None, MappingProxyType({STRAY: (Fault(0, _STRAY),)}))
 
 
-def _registries(root: Path) -> Iterator[Parsed[Registry]]:
+def _registries(root: Path, memory: Memory) -> Iterator[Parsed[Registry]]:
+    def read(path: Path, kind: type[Registry]) -> Parsed[Registry]:
+        return memory.recall(
+            "registry",
+            path.relative_to(root).as_posix(),
+            source.key(path),
+            lambda: page.validate(source.read(path, root), kind),
+        )
+
     for kind in REGISTRIES:
-        yield page.validate(source.read(root / DATA / kind.file, root), kind)
+        yield read(root / DATA / kind.file, kind)
     if (root / DATA / Laws.file).exists():
-        yield page.validate(source.read(root / DATA / Laws.file, root), Laws)
+        yield read(root / DATA / Laws.file, Laws)
     for path in sorted((root / DATA / "laws").glob("*.yml")):
-        yield page.validate(source.read(path, root), Law)
+        yield read(path, Law)

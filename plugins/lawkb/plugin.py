@@ -19,6 +19,7 @@ from lawkb import body, check, html, library
 from lawkb.check import Finding
 from lawkb.index import Index
 from lawkb.library import Library
+from lawkb.memory import Memory
 from lawkb.publish import stamp
 from lawkb.render import Output, Renderer
 
@@ -47,7 +48,7 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
         """Load and check before MkDocs clears the last good site; watch what lies outside docs_dir."""
         root = _root(config)
         config.watch.extend(str(root / folder) for folder in library.folders())
-        self.library = Library.load(root, _today(self.config.as_of))
+        self.library = Library.load(root, _today(self.config.as_of), memory=Memory.under(root))
         self.findings = check.run(self.library)
         stopping = frozenset(check.blocking(self.findings, self.library))
         for finding in self.findings:

@@ -334,6 +334,7 @@ class Renderer:
             "library": self.library,
             "index": self.index,
             "register": self.library.register,
+            "texts": self.library.law_texts,
             "groups": self.library.registry(Topics).groups,
             "site": self.library.site,
             "hotline": body.show_fact(self.library.site.hotline, self.library),

@@ -64,6 +64,11 @@ class Rule:
     check: Check
     doc: str
     scope: Scope = Scope.PAGE
+    needs_texts: bool = False
+    """Whether it looks at nothing where no texts of laws were imported."""
+
+    across: bool = False
+    """Whether it looks at other pages or at files beside them, and not only at its own subject."""
 
     @property
     def title(self) -> str:
@@ -83,11 +88,18 @@ _FENCE = re.compile(r"^```(bad|good)([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOT
 
 
 def rule(
-    code: str, name: str, severity: Severity, scope: Scope = Scope.PAGE
+    code: str,
+    name: str,
+    severity: Severity,
+    scope: Scope = Scope.PAGE,
+    *,
+    needs_texts: bool = False,
+    across: bool = False,
 ) -> Callable[[Check], Rule]:
     """Make a Rule of a function whose docstring is the rule's page."""
 
     def make(check: Check) -> Rule:
-        return Rule(code, name, severity, check, cleandoc(check.__doc__ or ""), scope)
+        doc = cleandoc(check.__doc__ or "")
+        return Rule(code, name, severity, check, doc, scope, needs_texts, across)
 
     return make

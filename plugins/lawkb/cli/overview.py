@@ -9,6 +9,7 @@ from lawkb import console, report
 from lawkb import overview as overviews
 from lawkb.cli import options
 from lawkb.library import Library
+from lawkb.memory import Memory
 
 
 @click.command(cls=console.Command)
@@ -26,7 +27,7 @@ def status(format_: str, as_of: dt.date, root: Path) -> None:
 
     编者手册的“资料库现状”一页列的是同样的内容。
     """
-    library = Library.load(root, as_of, console.progress("读取"))
+    library = Library.load(root, as_of, console.progress("读取"), Memory.under(root))
     click.echo(overviews.FORMATS[format_](overviews.of(library)), nl=False)
     if not library.register.laws:
         click.echo(report.until(library.register), err=True)

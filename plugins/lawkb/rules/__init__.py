@@ -30,6 +30,7 @@ from lawkb.rules.invalid_field import invalid_field
 from lawkb.rules.licence_plate import licence_plate
 from lawkb.rules.long_sentence import long_sentence
 from lawkb.rules.misplaced_passage import misplaced_passage
+from lawkb.rules.misquoted_law import misquoted_law
 from lawkb.rules.missing_alt_text import missing_alt_text
 from lawkb.rules.missing_image import missing_image
 from lawkb.rules.missing_section import missing_section
@@ -92,6 +93,7 @@ RULES: tuple[Rule, ...] = (
     ambiguous_title,
     unknown_law,
     changed_law,
+    misquoted_law,
     broken_link,
     broken_anchor,
     missing_image,

@@ -10,7 +10,7 @@ from lawkb.page import Page
 from lawkb.rule import Severity, rule
 
 
-@rule("L202", "broken-anchor", Severity.ERROR)
+@rule("L202", "broken-anchor", Severity.ERROR, across=True)
 def broken_anchor(page: Page, library: Library) -> Iterator[Fault]:
     """链接指向的小标题不存在。
 

@@ -14,7 +14,7 @@ from lawkb.rule import Severity, rule
 _TOPIC = re.compile(r"[a-z-]+(?:/[a-z-]+)?(?:#.*)?")
 
 
-@rule("L201", "broken-link", Severity.ERROR)
+@rule("L201", "broken-link", Severity.ERROR, across=True)
 def broken_link(page: Page, library: Library) -> Iterator[Fault]:
     """链接打不开。
 

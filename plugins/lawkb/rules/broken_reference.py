@@ -11,7 +11,7 @@ from lawkb.registry import Calendar, FactKind, Facts, Site, Topics
 from lawkb.rule import Scope, Severity, rule
 
 
-@rule("F012", "broken-reference", Severity.ERROR, Scope.FILE)
+@rule("F012", "broken-reference", Severity.ERROR, Scope.FILE, across=True)
 def broken_reference(file: Parsed, library: Library) -> Iterator[Fault]:
     """网站设置或者日历里提到的文档、话题或事实不存在。
 

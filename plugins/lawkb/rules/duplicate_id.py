@@ -8,7 +8,7 @@ from lawkb.page import Page
 from lawkb.rule import Severity, rule
 
 
-@rule("F010", "duplicate-id", Severity.ERROR)
+@rule("F010", "duplicate-id", Severity.ERROR, across=True)
 def duplicate_id(page: Page, library: Library) -> Iterator[Fault]:
     """两篇文档用了同一个编号。
 

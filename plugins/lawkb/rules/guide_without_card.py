@@ -10,7 +10,7 @@ from lawkb.page import Page
 from lawkb.rule import Severity, rule
 
 
-@rule("S307", "guide-without-card", Severity.NOTICE)
+@rule("S307", "guide-without-card", Severity.NOTICE, across=True)
 def guide_without_card(page: Page, library: Library) -> Iterator[Fault]:
     """业务指引没有明白卡。
 

@@ -11,7 +11,7 @@ from lawkb.rule import Severity, rule
 MAX_KB = 500
 
 
-@rule("L208", "heavy-image", Severity.ERROR)
+@rule("L208", "heavy-image", Severity.ERROR, across=True)
 def heavy_image(page: Page, library: Library) -> Iterator[Fault]:
     """图片太大。
 

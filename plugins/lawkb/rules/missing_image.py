@@ -9,7 +9,7 @@ from lawkb.page import Page
 from lawkb.rule import Severity, rule
 
 
-@rule("L203", "missing-image", Severity.ERROR)
+@rule("L203", "missing-image", Severity.ERROR, across=True)
 def missing_image(page: Page, library: Library) -> Iterator[Fault]:
     """图片找不到，或者在别人的网站上。
 

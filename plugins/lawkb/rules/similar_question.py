@@ -8,7 +8,7 @@ from lawkb.page import Page
 from lawkb.rule import Severity, rule
 
 
-@rule("S311", "similar-question", Severity.NOTICE)
+@rule("S311", "similar-question", Severity.NOTICE, across=True)
 def similar_question(page: Page, library: Library) -> Iterator[Fault]:
     """问题和别处的几乎一样。
 

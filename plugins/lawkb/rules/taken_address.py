@@ -9,7 +9,7 @@ from lawkb.registry import Topics
 from lawkb.rule import Scope, Severity, rule
 
 
-@rule("F015", "taken-address", Severity.ERROR, Scope.FILE)
+@rule("F015", "taken-address", Severity.ERROR, Scope.FILE, across=True)
 def taken_address(file: Parsed, library: Library) -> Iterator[Fault]:
     """网址已经有别的页面占用。
 

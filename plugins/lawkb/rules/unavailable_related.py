@@ -8,7 +8,7 @@ from lawkb.page import Page
 from lawkb.rule import Severity, rule
 
 
-@rule("L206", "unavailable-related", Severity.ERROR)
+@rule("L206", "unavailable-related", Severity.ERROR, across=True)
 def unavailable_related(page: Page, library: Library) -> Iterator[Fault]:
     """相关文档不存在，或者没有发布。
 

@@ -10,7 +10,7 @@ from lawkb.registry import Topics
 from lawkb.rule import Scope, Severity, rule
 
 
-@rule("S308", "uncovered-group", Severity.NOTICE, Scope.FILE)
+@rule("S308", "uncovered-group", Severity.NOTICE, Scope.FILE, across=True)
 def uncovered_group(file: Parsed, library: Library) -> Iterator[Fault]:
     """话题组还没有指引、案例或者常见问题。
 

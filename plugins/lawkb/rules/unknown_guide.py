@@ -10,7 +10,7 @@ from lawkb.page import Page
 from lawkb.rule import Severity, rule
 
 
-@rule("F017", "unknown-guide", Severity.ERROR)
+@rule("F017", "unknown-guide", Severity.ERROR, across=True)
 def unknown_guide(page: Page, library: Library) -> Iterator[Fault]:
     """明白卡对应的指引不存在。
 

@@ -9,7 +9,7 @@ from lawkb.page import Page
 from lawkb.rule import Severity, rule
 
 
-@rule("D405", "unsynced-card", Severity.WARNING)
+@rule("D405", "unsynced-card", Severity.WARNING, across=True)
 def unsynced_card(page: Page, library: Library) -> Iterator[Fault]:
     """明白卡待同步。
 
