@@ -10,6 +10,7 @@ import docx
 import markdown
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
@@ -146,10 +147,13 @@ def _add_table(document: Document, rows: list[list[str]]) -> None:
     if not rows:
         return
     table = document.add_table(len(rows), max(map(len, rows)), style="Table Grid")
+    # The head is repeated on the next page, and never stands alone at the foot of one.
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 - no other way
     for number, row in enumerate(rows):
         for place, text in enumerate(row):
             paragraph = table.cell(number, place).paragraphs[0]
             paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
+            paragraph.paragraph_format.keep_with_next = number == 0
             paragraph.add_run(text.strip()).bold = number == 0 or None
     document.add_paragraph().paragraph_format.space_after = Pt(0)
 
@@ -158,8 +162,8 @@ def _prepare(document: Document, about: About) -> None:
     """Paper, fonts and properties."""
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2.7)
-    section.top_margin = section.bottom_margin = Cm(2.5)
+    section.left_margin = section.right_margin = Cm(2.4)
+    section.top_margin = section.bottom_margin = Cm(2.2)
     for name, size in _SIZES.items():
         _dress(document.styles[name], _BODY if name == "Normal" else _HEADINGS, size)
     for language in document.styles.element.iter(qn("w:lang")):
@@ -167,7 +171,7 @@ def _prepare(document: Document, about: About) -> None:
         language.set(qn("w:val"), "zh-CN")
         language.set(qn("w:eastAsia"), "zh-CN")
     spacing = document.styles["Normal"].paragraph_format
-    spacing.line_spacing, spacing.space_after = 1.5, Pt(4)
+    spacing.line_spacing, spacing.space_after = 1.3, Pt(3)
     document.styles["Title"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
     moment = dt.datetime.combine(about.day, dt.time(), dt.UTC)
     properties = document.core_properties
