@@ -62,9 +62,7 @@ def build(
     from lawkb.host import build as host  # noqa: PLC0415 - MkDocs takes longer to import than a check
 
     site = (site_dir or root / "site").resolve()
-    order = host.Order(
-        root, site, as_of.isoformat(), strict=strict, clean=clean, workers=workers
-    )
+    order = host.Order(root, site, as_of.isoformat(), strict=strict, clean=clean, workers=workers)
     made = host.build(order)
     pages = sum(1 for _ in site.rglob("index.html"))
     click.echo(f"网站已生成：{site}（{pages} 页，这一次生成了 {made} 个文件）。")

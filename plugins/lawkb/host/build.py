@@ -107,9 +107,7 @@ def _is_much(order: Order, manifest: Manifest) -> bool:
     return order.workers > 1 or (not manifest.known and paths > WORTH_SHARING)
 
 
-def _together(
-    order: Order, manifest: Manifest, pool: Executor | None, shares: int
-) -> LawkbPlugin:
+def _together(order: Order, manifest: Manifest, pool: Executor | None, shares: int) -> LawkbPlugin:
     """Make all shares, the first of them here; gives the plugin that did."""
     if pool is None:
         plugin = _run(order, manifest, Share())
