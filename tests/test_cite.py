@@ -48,6 +48,9 @@ def cited(text: str, register: Register) -> list[At]:
     return [at(citation) for citation in of_laws(text, register)]
 
 
+LEASE = "最高人民法院关于审理城镇房屋租赁合同纠纷案件具体应用法律若干问题的解释"
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -167,6 +170,7 @@ def test_the_text_may_say_that_a_law_is_dead(text: str, article: str, register: 
             [At(LABOUR_2, "1"), At(LABOUR_2, "3")],
         ),
         ("《住房租赁条例》（国务院令第812号）第五条", [At("住房租赁条例", "5")]),
+        ("《城镇房屋租赁合同解释》（法释〔2020〕17号）第十三条", [At(LEASE, "13")]),
         ("按法释〔2025〕12号第一条办理。", [At(LABOUR_2, "1")]),
     ],
 )

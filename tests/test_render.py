@@ -13,7 +13,7 @@ from lawkb.render import Output, Renderer, rule_page
 from lawkb.rules import RULES, find
 
 GUIDE, FAQ = example.FILES["guide"], example.FILES["faq"]
-LINKING = {"e01.md", "w01.md"}
+LINKING = {"e01.md", "w01.md", "k01.md"}
 """Whose authors link to the guide; that it can no longer be opened the rule `broken-link` says."""
 
 WITHDRAWN = """status: 已撤下
@@ -69,7 +69,7 @@ def test_a_draft_is_only_in_the_preview(library_root: Path, status: str) -> None
     assert linking <= LINKING
     shown = site(library, preview=True)["g01.md"]
     assert f"{status}：这一页还没有发布" in shown.body
-    assert shown.meta["search"] == {"exclude": True}
+    assert shown.meta["noindex"]
 
 
 def test_a_withdrawn_page_says_why_and_what_to_read_instead(library_root: Path) -> None:
@@ -79,7 +79,7 @@ def test_a_withdrawn_page_says_why_and_what_to_read_instead(library_root: Path) 
     assert r"原因：所依据的法律\*已废止\*" in page.body
     assert "[包工头跑了，工钱找谁要](c01.md)" in page.body
     assert "固定证据" not in page.body
-    assert page.meta["search"] == {"exclude": True}
+    assert page.meta["noindex"]
 
 
 def test_a_withdrawn_page_offers_no_successor_that_readers_cannot_open(library_root: Path) -> None:

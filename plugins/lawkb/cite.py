@@ -160,11 +160,14 @@ class _Finder:
         return _Named(title, laws, version, old), at, tuple(numbers)
 
     def _laws(self, title: str, inner: str, number: str, version: int | None) -> tuple[Law, ...]:
-        if number and (known := self.register.by_number.get(normal_number(number))):
+        titled = self._known(title) or self._known(inner)
+        known = self.register.by_number.get(normal_number(number)) if number else None
+        # 法释〔2020〕17号 amended many interpretations: it is the number of a version of the one named.
+        if known and not (titled and known not in titled and _bears(titled, number)):
             # From here on 《劳动争议解释（二）》 is clear without its number.
             self.local[normal_name(inner)] = (known,)
             return (known,)
-        return _narrowed(self._known(title) or self._known(inner), version)
+        return _narrowed(titled, version)
 
     def _known(self, name: str) -> tuple[Law, ...]:
         """The laws of a name as it stands, without its court, or told apart by its core alone."""
@@ -454,6 +457,13 @@ def _typed_length(before: str, name: str) -> int:
     while normal_name(before[-length:]) != name and length < len(before):
         length += 1
     return length
+
+
+def _bears(laws: tuple[Law, ...], number: str) -> bool:
+    """Whether a version of one of the laws was made by the document of that number."""
+    wanted = normal_number(number)
+    numbers = (v.number for law in laws for v in law.versions)
+    return any(found and normal_number(found) == wanted for found in numbers)
 
 
 def _narrowed(laws: tuple[Law, ...], version: int | None) -> tuple[Law, ...]:

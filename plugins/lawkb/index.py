@@ -1,13 +1,15 @@
 """Index: which documents stand under a topic, a type, an audience; what belongs to what, and why."""
 
 import datetime as dt
-from collections import defaultdict
+import heapq
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from lawkb import links
+from lawkb import links, twins
+from lawkb.citation import Citation
 from lawkb.fields import Audience, Change
 from lawkb.laws import Article, Law
 from lawkb.library import Library, of_type
@@ -101,7 +103,7 @@ class Index:
         """
         found: dict[str, dict[Article | None, list[Page]]] = {}
         for page in self.library.pages:
-            for citation in self.library.citations(page):
+            for citation in self._citations(page):
                 if law := citation.law:
                     articles = found.setdefault(law.id, {})
                     for article in citation.articles or (None,):
@@ -120,7 +122,9 @@ class Index:
 
     def law_state(self, page: Page) -> LawState | None:
         """What readers are told of the law on a page; None when it cites none that is registered."""
-        known = [standing for standing in self.library.standings(page) if standing.law]
+        texts = (page, *self.library.passages(page))
+        every = (standing for text in texts for standing in self.library.standings(text))
+        known = [standing for standing in every if standing.law]
         if not known:
             return None
         if self.library.clock(page).looks_back:
@@ -140,7 +144,9 @@ class Index:
         for relation in self._candidates(page):
             if relation.page.path != page.path:
                 found.setdefault(relation.page.path, relation)
-        return tuple(found.values())[:MAX_RELATED]
+            if len(found) == MAX_RELATED:
+                break
+        return tuple(found.values())
 
     def gaps(self) -> Iterator[tuple[str, tuple[type[Entry], ...]]]:
         """The topics that lack kinds of document, with the kinds they lack."""
@@ -153,19 +159,42 @@ class Index:
 
     def _candidates(self, page: Page) -> Iterator[Relation]:
         entry = _entry(page)
+        for twin, reason in (
+            (twins.guide_of(page, self.library), "律师版"),
+            (twins.card_of(page, self.library), "村民版"),
+        ):
+            if twin in self._listed:
+                yield Relation(twin, reason)
         for id_ in entry.related:
             other = self.library.by_id(id_)
             if other and other in self._listed:
                 yield Relation(other, "编者推荐")
         yield from (Relation(other, "文中提到") for other in self.targets.get(page.path, ()))
         yield from (Relation(other, "提到本文") for other in self.backlinks.get(page.path, ()))
-        shared: dict[Page, list[str]] = defaultdict(list)
-        for path in filter(self.library.topics.__contains__, dict.fromkeys(entry.topics)):
-            for other in self.by_topic.get(path, ()):
-                shared[other].append(path)
-        for other, paths in sorted(shared.items(), key=lambda pair: (-len(pair[1]), pair[0].path)):
-            names = "、".join(self.library.topics[path][1].name for path in paths)
+        topics = frozenset(filter(self.library.topics.__contains__, entry.topics))
+        for other in self._on_topics(topics):
+            shared = (path for path in entry.topics if path in topics & {*_entry(other).topics})
+            names = "、".join(self.library.topics[path][1].name for path in dict.fromkeys(shared))
             yield Relation(other, f"同一话题：{names}")
+
+    def _citations(self, page: Page) -> Iterator[Citation]:
+        for text in (page, *self.library.passages(page)):
+            yield from self.library.citations(text)
+
+    def _on_topics(self, topics: frozenset[str]) -> tuple[Page, ...]:
+        """The documents that share most of these topics, as many as a page can need."""
+        if topics not in self._by_topics:
+            counts = Counter(page for path in topics for page in self.by_topic.get(path, ()))
+            # One more, since the page itself may stand among the first.
+            best = heapq.nsmallest(
+                MAX_RELATED + 1, counts.items(), key=lambda pair: (-pair[1], pair[0].path)
+            )
+            self._by_topics[topics] = tuple(page for page, _ in best)
+        return self._by_topics[topics]
+
+    @cached_property
+    def _by_topics(self) -> dict[frozenset[str], tuple[Page, ...]]:
+        return {}
 
     @cached_property
     def _listed(self) -> frozenset[Page]:
@@ -192,8 +221,10 @@ def addresses(library: Library) -> frozenset[str]:
             "topics/index.md",
             "audience/index.md",
             "changes.md",
+            "search/index.md",
             "glossary.md",
             "facts.md",
+            "calendar.md",
         }
         | {"editors/rules/index.md", "editors/coverage.md"}
         | {f"editors/rules/{rule.code.lower()}.md" for rule in RULES}
@@ -226,8 +257,9 @@ def _entry(page: Page) -> Entry:
 
 def _linked(page: Page, library: Library) -> Iterator[Page]:
     seen: set[str] = set()
-    for link in page.links:
-        place = None if link.scheme or link.image else links.resolve(link, page, library)
+    found = ((link, text) for text in (page, *library.passages(page)) for link in text.links)
+    for link, text in found:
+        place = None if link.scheme or link.image else links.resolve(link, text, library)
         other = place.page if place else None
         if (
             other

@@ -2,26 +2,33 @@
 
 import datetime as dt
 import os
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from lawkb import cite, links, page, register, source, status, texts
-from lawkb.citation import Citation, CitationKind
+from lawkb import citation, cite, inserts, links, page, register, source, status, texts
+from lawkb.citation import Citation, CitationKind, Row
 from lawkb.fault import Fault
 from lawkb.laws import Law, Laws
-from lawkb.models import COLLECTIONS, Entry, Plain
+from lawkb.memory import Memory, digest
+from lawkb.models import COLLECTIONS, Card, Entry, Plain
+from lawkb.outline import Section
 from lawkb.page import Page, Parsed
 from lawkb.register import Register
-from lawkb.registry import REGISTRIES, Facts, Glossary, Group, Registry, Site, Topic, Topics
+from lawkb.registry import REGISTRIES, Fact, Facts, Glossary, Group, Registry, Site, Topic, Topics
 from lawkb.source import Source
 from lawkb.status import Clock, Standing
 from lawkb.texts import Texts
 
+if TYPE_CHECKING:
+    from lawkb.search.engine import Engine
+    from lawkb.similar import Question
+
 DATA = "content/_data"
+SNIPPETS = f"{DATA}/snippets"
 THEME = "content/assets/"
 """What the theme uses; every other file must be linked to by a page to be published."""
 
@@ -41,8 +48,8 @@ class Library:
     """All that the knowledge base holds on one day.
 
     `pages` are sorted by path and hold unsound ones too; `assets` are the other files that are
-    published, relative to the root; `strays` are files that lie here and are not; `today` decides
-    what is overdue or in force.
+    published, relative to the root; `strays` are files that lie here and are not; `snippets` are
+    the shared passages by name; `today` decides what is overdue or in force.
     """
 
     root: Path
@@ -51,28 +58,44 @@ class Library:
     registries: tuple[Parsed[Registry], ...]
     assets: tuple[str, ...]
     strays: tuple[Parsed[Plain], ...] = ()
+    snippets: Mapping[str, Page] = field(default_factory=lambda: MappingProxyType({}))
+    memory: Memory = field(default_factory=Memory, compare=False)
 
     @classmethod
-    def load(cls, root: Path, today: dt.date, progress: PROGRESS = _silent) -> "Library":
+    def load(
+        cls,
+        root: Path,
+        today: dt.date,
+        progress: PROGRESS = _silent,
+        memory: Memory | None = None,
+        only: Callable[[str], bool] | None = None,
+    ) -> "Library":
         """Read every page and registry under `root`; bad files become pages with faults.
 
         `progress` is handed the paths and hands them on, so that a shell can show how far it is.
+        `memory` spares the reading of what has not changed; `only` leaves out the pages of whose
+        paths it does not hold.
         """
-        paths = sorted(_walk(root))
+        memory = memory or Memory()
+        paths = sorted(sources(root))
         markdown = [path for path in paths if path.suffix == ".md"]
-        pages = tuple(page.model(source.read(path, root)) for path in progress(markdown))
+        if only:
+            markdown = [path for path in markdown if only(path.relative_to(root).as_posix())]
+        pages = tuple(_page(path, root, memory) for path in progress(markdown))
         others = [path for path in paths if path.suffix != ".md"]
         linked = _linked(pages)
         names = [path.relative_to(root).as_posix() for path in others if not path.is_symlink()]
         assets = tuple(name for name in names if name.startswith(THEME) or name in linked)
         kept = {root / name for name in assets}
         strays = tuple(_stray(path, root) for path in others if path not in kept)
-        return cls(root, today, pages, tuple(_registries(root)), assets, strays)
+        registries = tuple(_registries(root, memory))
+        snippets = MappingProxyType(dict(_snippets(root, memory)))
+        return cls(root, today, pages, registries, assets, strays, snippets, memory)
 
     @staticmethod
     def load_register(root: Path) -> Register:
         """The law register alone, for what needs no pages."""
-        return _register(tuple(_registries(root)))
+        return _register(tuple(_registries(root, Memory())))
 
     def registry(self, kind: type[RegistryT]) -> RegistryT:
         """The registry of that class; an empty one when its file is missing or unsound."""
@@ -109,20 +132,74 @@ class Library:
         return _register(self.registries)
 
     @cached_property
-    def texts(self) -> Texts:
+    def law_texts(self) -> Texts:
         """The texts of laws that the association has imported, if any."""
         return Texts(self.root / texts.FOLDER)
+
+    @cached_property
+    def fact_names(self) -> dict[str, Fact]:
+        """The facts that are numbers, by every name that a text may call them, longest first."""
+        numbers = (fact for fact in self.facts.facts if fact.value.isdecimal() and fact.unit)
+        named = {name: fact for fact in numbers for name in (fact.name, *fact.also)}
+        return dict(sorted(named.items(), key=lambda pair: -len(pair[0])))
+
+    @cached_property
+    def similar_questions(self) -> dict[str, list[tuple[Section, "Question"]]]:
+        """By page, its questions that nearly repeat an earlier one, with that one."""
+        from lawkb import similar  # noqa: PLC0415 - it looks at a library
+
+        return similar.questions(self)
+
+    @property
+    def writings(self) -> tuple[Page, ...]:
+        """Everything that may cite a law: the pages and the passages that they share."""
+        return (*self.pages, *self.snippets.values())
+
+    @property
+    def files(self) -> tuple[Parsed, ...]:
+        """Everything that is checked, in the order in which it is."""
+        return (*self.registries, *self.strays, *self.writings)
+
+    def passages(self, of: Page) -> tuple[Page, ...]:
+        """The shared passages that a page inserts."""
+        ids = (id_ for _, _, id_ in inserts.find(of.source)) if self.snippets else ()
+        return tuple(self.snippets[id_] for id_ in dict.fromkeys(ids) if id_ in self.snippets)
 
     def citations(self, of: Page) -> tuple[Citation, ...]:
         """What a page cites, front matter and notes included."""
         if of.path not in self._citations:
-            self._citations[of.path] = cite.find(of.source.text, self.register)
+            self._citations[of.path] = self._cited(of)
         return self._citations[of.path]
+
+    def _cited(self, of: Page) -> tuple[Citation, ...]:
+        def find() -> tuple[Row, ...]:
+            return tuple(map(citation.row, cite.find(of.source.text, self.register)))
+
+        key = of.source.digest and digest([of.source.digest, self.data_digest])
+        rows = self.memory.recall("citations", of.path, key, find)
+        return tuple(citation.of_row(row, self.register.by_id) for row in rows)
+
+    @cached_property
+    def surface_digest(self) -> str:
+        """A digest of all that one file may ask of the others: names, front matter, headings."""
+        return digest(
+            [
+                *(f"{p.path}\0{p.type}\0{p.source.head}\0{p.sections}" for p in self.pages),
+                *(f"{name}\0{self.root.joinpath(name).stat().st_size}" for name in self.assets),
+                *(stray.path for stray in self.strays),
+            ]
+        )
+
+    @cached_property
+    def data_digest(self) -> str:
+        """A digest of the registries and shared passages, which every page may depend on."""
+        shared = (*self.registries, *self.snippets.values())
+        return digest(f"{parsed.path}\0{parsed.source.text}" for parsed in shared)
 
     def clock(self, of: Page) -> Clock:
         """The days by which a page's citations are judged."""
         entry = of.entry
-        as_of = (entry.law_as_of if entry else None) or self.today
+        as_of = getattr(of.value, "law_as_of", None) or self.today
         return Clock(as_of, self.today, entry.published if entry else None)
 
     def standings(self, of: Page) -> tuple[Standing, ...]:
@@ -131,9 +208,9 @@ class Library:
             clock = self.clock(of)
             self._standings[of.path] = tuple(
                 standing
-                for citation in self.citations(of)
-                if citation.kind in {CitationKind.ARTICLE, CitationKind.LAW}
-                for standing in status.standings(citation, clock)
+                for cited in self.citations(of)
+                if cited.kind in {CitationKind.ARTICLE, CitationKind.LAW}
+                for standing in status.standings(cited, clock)
             )
         return self._standings[of.path]
 
@@ -165,6 +242,12 @@ class Library:
         return claimed
 
     @cached_property
+    def cards(self) -> dict[str, Page]:
+        """The card of each guide, by the guide's id."""
+        cards = of_type(self.documents, Card)
+        return {card.entry.guide: card for card in cards if isinstance(card.entry, Card)}
+
+    @cached_property
     def _paths(self) -> dict[str, Page]:
         return {found.path: found for found in self.pages}
 
@@ -176,6 +259,13 @@ class Library:
         return frozenset(
             {asset.removeprefix("content/") for asset in self.assets} | index.addresses(self)
         )
+
+    @cached_property
+    def search(self) -> "Engine":
+        """Search over what the library publishes."""
+        from lawkb.search.engine import Engine  # noqa: PLC0415 - search is made from a library
+
+        return Engine(self)
 
     def by_id(self, id_: str) -> Page | None:
         """The page that bears an id."""
@@ -197,7 +287,8 @@ def of_type(pages: Iterable[Page], kind: type[Entry]) -> tuple[Page, ...]:
     return tuple(found for found in pages if isinstance(found.entry, kind))
 
 
-def _walk(root: Path) -> Iterator[Path]:
+def sources(root: Path) -> Iterator[Path]:
+    """Every file in the folders that hold pages, but for hidden ones."""
     for folder in folders():
         for parent, children, names in os.walk(root / folder):
             children[:] = [name for name in children if not name.startswith((".", "_"))]
@@ -205,6 +296,22 @@ def _walk(root: Path) -> Iterator[Path]:
                 # `~$` is the lock file that Word and WPS leave beside an open document.
                 if not name.startswith((".", "~$")):
                     yield Path(parent, name)
+
+
+def _snippets(root: Path, memory: Memory) -> Iterator[tuple[str, Page]]:
+    for path in sorted((root / SNIPPETS).glob("*.md")):
+        yield path.stem, _page(path, root, memory, page.snippet)
+
+
+def _page(
+    path: Path, root: Path, memory: Memory, make: Callable[[Source], Page] = page.model
+) -> Page:
+    def read() -> Page:
+        found = make(source.read(path, root))
+        _ = found.links, found.sections  # found once, and remembered with the page
+        return found
+
+    return memory.recall("page", path.relative_to(root).as_posix(), source.key(path), read)
 
 
 def _register(registries: Iterable[Parsed[Registry]]) -> Register:
@@ -230,10 +337,18 @@ def _stray(path: Path, root: Path) -> Parsed[Plain]:
     return Parsed(Source(name), Plain, None, MappingProxyType({STRAY: (Fault(0, _STRAY),)}))
 
 
-def _registries(root: Path) -> Iterator[Parsed[Registry]]:
+def _registries(root: Path, memory: Memory) -> Iterator[Parsed[Registry]]:
+    def read(path: Path, kind: type[Registry]) -> Parsed[Registry]:
+        return memory.recall(
+            "registry",
+            path.relative_to(root).as_posix(),
+            source.key(path),
+            lambda: page.validate(source.read(path, root), kind),
+        )
+
     for kind in REGISTRIES:
-        yield page.validate(source.read(root / DATA / kind.file, root), kind)
+        yield read(root / DATA / kind.file, kind)
     if (root / DATA / Laws.file).exists():
-        yield page.validate(source.read(root / DATA / Laws.file, root), Laws)
+        yield read(root / DATA / Laws.file, Laws)
     for path in sorted((root / DATA / "laws").glob("*.yml")):
-        yield page.validate(source.read(path, root), Law)
+        yield read(path, Law)

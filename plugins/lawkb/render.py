@@ -10,16 +10,18 @@ from typing import Any
 import jinja2
 import yaml
 
-from lawkb import body, index, links, source
+from lawkb import body, index, inserts, links, overview, source, twins
 from lawkb.check import Finding
 from lawkb.fields import Audience, Level, Status
 from lawkb.index import Index
 from lawkb.laws import Law, LawKind, Version
 from lawkb.library import Library, of_type
 from lawkb.links import Link
-from lawkb.models import COLLECTIONS
+from lawkb.memory import digest
+from lawkb.models import COLLECTIONS, Form
 from lawkb.page import Page
-from lawkb.registry import Glossary, Topics
+from lawkb.publish import ical, word
+from lawkb.registry import Attendee, Calendar, Glossary, Occasion, Repeat, Topics
 from lawkb.rule import Rule
 from lawkb.rules import RULES
 
@@ -37,11 +39,25 @@ class Output:
     meta: dict[str, Any]
     source: str | None = None
 
+    @cached_property
+    def digest(self) -> str:
+        """A digest of all of it."""
+        return digest([self.uri, self.body, repr(self.meta), self.source or ""])
+
     @property
     def text(self) -> str:
         """Front matter and body, as a file."""
         front = yaml.safe_dump(self.meta, allow_unicode=True, sort_keys=False)
         return f"---\n{front}---\n\n{self.body}"
+
+
+@dataclass(frozen=True)
+class Download:
+    """One file of the site that readers keep; `name` is what it is called on their machine."""
+
+    uri: str
+    name: str
+    content: bytes
 
 
 @dataclass(frozen=True)
@@ -84,17 +100,51 @@ class Renderer:
     def unsound(self, page: Page) -> Output:
         """In a preview, a document that cannot be published yet: what is wrong, then its text."""
         text = f"# {body.plain(page.title)}\n\n{body.render(page, self.library)}"
-        meta = {"title": page.title, "search": {"exclude": True}}
+        meta = {"title": page.title, "noindex": True}
         return Output(page.uri, self._with_findings(page, text), meta, page.path)
 
     def document(self, page: Page) -> Output:
         """A document by its type's template, or the notice that it was withdrawn."""
+        memory = self.library.memory
+        return memory.recall("output", page.path, self._key(page), lambda: self._document(page))
+
+    def _key(self, page: Page) -> str:
+        """A digest of all that a document's page is made from; empty when it is not to be kept."""
+        if self.preview:
+            return ""
+        index = self.index
+        others = (
+            *((relation.reason, relation.page) for relation in index.related(page)),
+            *(("", other) for other in index.backlinks.get(page.path, ())),
+        )
+        places = (links.resolve(link, page, self.library) for link in page.links)
+        return digest(
+            [
+                page.source.digest,
+                self.frame,
+                *(f"{reason}\0{other.uri}\0{other.source.head}" for reason, other in others),
+                *(f"{place.uri}#{place.fragment}" for place in places if place),
+            ]
+        )
+
+    @cached_property
+    def frame(self) -> str:
+        """A digest of what goes into every document's page."""
+        library = self.library
+        return digest([library.data_digest, str(library.today), library.law_texts.digest])
+
+    def _document(self, page: Page) -> Output:
         entry = page.entry
         assert entry
         withdrawn = entry.status is Status.WITHDRAWN
         template = "withdrawn.md" if withdrawn else f"{entry.type_name}.md"
         text = self._fill(
-            template, page.uri, page=page, entry=entry, body=body.render(page, self.library)
+            template,
+            page.uri,
+            page=page,
+            entry=entry,
+            body=body.render(page, self.library),
+            download=self.forms.get(page.path),
         )
         meta: dict[str, Any] = {
             "title": entry.plain_title if entry.level is Level.PUBLIC else entry.title,
@@ -109,7 +159,7 @@ class Renderer:
             },
         }
         if not entry.listed:
-            meta["search"] = {"exclude": True}
+            meta["noindex"] = True
         return Output(page.uri, self._with_findings(page, text), meta, page.path)
 
     def topics(self) -> Iterator[Output]:
@@ -140,6 +190,7 @@ class Renderer:
             uri = f"audience/{audience.slug}.md"
             yield self._index(uri, audience.value, "audience.md", audience=audience)
         yield self._index("changes.md", "最近更新", "changes.md")
+        yield self._index("search/index.md", "搜索", "search.md")
 
     def registers(self) -> Iterator[Output]:
         """The pages of the registries that readers use."""
@@ -148,6 +199,49 @@ class Renderer:
         yield self._index(
             "facts.md", "电话、期限和金额", "facts.md", facts=self.library.facts.facts
         )
+
+        calendar = self.library.registry(Calendar)
+        rows = [
+            (repeat, sorted(of, key=_month))
+            for repeat in reversed(Repeat)
+            if (of := [one for one in calendar.occasions if one.repeat is repeat])
+        ]
+        yield self._index(
+            "calendar.md",
+            "普法日历",
+            "calendar.md",
+            calendar=calendar,
+            rows=rows,
+            files=self.calendars,
+        )
+
+    def downloads(self) -> Iterator[Download]:
+        """The files that readers keep: a Word file of each form, a calendar of each attendee."""
+        yield from self.forms.values()
+        yield from self.calendars.values()
+
+    @cached_property
+    def forms(self) -> dict[str, Download]:
+        """The Word file of each form that is shown, by the form's path."""
+        return {
+            page.path: self._form(page)
+            for page in of_type(self.library.documents, Form)
+            if self.preview or page.blocks_publishing
+        }
+
+    @cached_property
+    def calendars(self) -> dict[Attendee, Download]:
+        """The calendar of each of those who have something in it."""
+        calendar = self.library.registry(Calendar)
+        filled = calendar.model_copy(
+            update={"occasions": [self._filled(one) for one in calendar.occasions]}
+        )
+        made = {}
+        for of in Attendee:
+            if any(of in one.audience and not one.moving for one in calendar.occasions):
+                name = f"{self.library.site.city}{of}普法日历"
+                made[of] = Download(ical.file(of), f"{name}.ics", ical.make(of, filled, name))
+        return made
 
     def laws(self) -> Iterator[Output]:
         """The reverse index: each cited law, each cited article, what changes, what is a trap."""
@@ -189,10 +283,25 @@ class Renderer:
             yield self._index(
                 uri, f"{rule.code} {rule.title}", "rule.md", rule=rule, doc=rule_page(rule)
             )
-        overdue = index.overdue(self.library)
         yield self._index(
-            "editors/coverage.md", "选题缺口与到期复核", "coverage.md", overdue=overdue
+            "editors/coverage.md", "资料库现状", "coverage.md", overview=overview.of(self.library)
         )
+
+    def _form(self, page: Page) -> Download:
+        entry = page.entry
+        assert entry
+        text = body.render(page, self.library)
+        _, _, sample = text.partition(f"\n## {Form.sample}\n")
+        day = entry.updated.date if entry.updated else self.library.today
+        author = "、".join(entry.authors)
+        about = word.About(entry.title, author, f"编号 {entry.id}", day)
+        made = word.make(about, sample.partition("\n## ")[0])
+        return Download(f"{index.address(Form)}/{entry.id}.docx", f"{entry.title}.docx", made)
+
+    def _filled(self, occasion: Occasion) -> Occasion:
+        """An occasion whose text bears the values of the facts that it names."""
+        todo = inserts.fill(occasion.todo, lambda id_: body.bare_fact(id_, self.library))
+        return occasion.model_copy(update={"todo": todo})
 
     def _index(self, uri: str, title: str, template: str, **values: Any) -> Output:
         text = self._fill(template, uri, title=title, **values)
@@ -203,7 +312,10 @@ class Renderer:
             return links.relative(to if isinstance(to, str) else to.uri, uri)
 
         def cited(text: str) -> str:
-            return body.cited(text, uri, self.library)
+            return body.cited(text, uri, self.library, self._law_pages)
+
+        def show(text: str) -> str:
+            return inserts.fill(text, lambda id_: body.show_fact(id_, self.library), body.plain)
 
         def place(target: str) -> str:
             found = links.resolve(Link(target, 0, 0), None, self.library)
@@ -212,7 +324,7 @@ class Renderer:
             return link(found.uri) + (f"#{found.fragment}" if found.fragment else "")
 
         page = self._environment.get_template(template)
-        return page.render(link=link, place=place, cited=cited, uri=uri, **values)
+        return page.render(link=link, place=place, cited=cited, show=show, uri=uri, **values)
 
     def _with_findings(self, page: Page, text: str) -> str:
         """In a preview, what is wrong with the page, at its top."""
@@ -234,6 +346,15 @@ class Renderer:
         return Index(self.library)
 
     @cached_property
+    def _law_pages(self) -> frozenset[str]:
+        """The files of the laws and articles that the library cites."""
+        return frozenset(
+            f"laws/{id_}/{article or 'index'}.md"
+            for id_, articles in self.index.citing.items()
+            for article in (None, *articles)
+        )
+
+    @cached_property
     def _environment(self) -> jinja2.Environment:
         environment = jinja2.Environment(
             loader=jinja2.PackageLoader("lawkb"),
@@ -249,13 +370,14 @@ class Renderer:
             "library": self.library,
             "index": self.index,
             "register": self.library.register,
-            "texts": self.library.texts,
+            "texts": self.library.law_texts,
             "groups": self.library.registry(Topics).groups,
             "site": self.library.site,
             "hotline": body.show_fact(self.library.site.hotline, self.library),
             "hotline_number": body.fact_value(self.library.site.hotline, self.library),
             "kinds": COLLECTIONS,
             "address": index.address,
+            "twins": twins,
             "of_type": of_type,
             "preview": self.preview,
             "today": self.library.today,
@@ -263,14 +385,18 @@ class Renderer:
         return environment
 
 
+def _month(occasion: Occasion) -> tuple[int, int]:
+    return occasion.months[0], occasion.day or 0
+
+
 def _first(row: tuple[dt.date, Law, Version]) -> dt.date:
     return row[0]
 
 
 def _place(uri: str) -> dict[str, Any]:
-    """What a page that is no document shows around its text, and how search ranks it."""
+    """What a page that is no document shows around its text."""
     if uri.startswith("editors/"):
-        return {"hide": [], "search": {"boost": 0.1}}  # 工资 must not find 装好工具 first
+        return {"hide": []}
     return {"hide": ["navigation", "toc"] if uri == "index.md" else ["navigation"]}
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from lawkb import lawtext
 from lawkb.laws import Article, Law, Version
 from lawkb.lawtext import LawText, UnreadableTextError
+from lawkb.memory import digest
 
 FOLDER = ".laws"
 """Under the root, and ignored by git: the texts stay with whoever imported them."""
@@ -24,6 +25,12 @@ class Texts:
     def is_empty(self) -> bool:
         """Whether nothing has been imported."""
         return not any(self.folder.glob("*.md"))
+
+    @cached_property
+    def digest(self) -> str:
+        """A digest of what has been imported."""
+        files = sorted(self.folder.glob("*.md"))
+        return digest(f"{file.name}\0{file.stat().st_mtime_ns}" for file in files)
 
     def of(self, law: Law, version: Version) -> LawText | None:
         """The text of a version; None when it was not imported."""

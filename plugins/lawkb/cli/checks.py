@@ -10,6 +10,7 @@ from lawkb import console, report
 from lawkb import fix as fixing
 from lawkb.cli import options
 from lawkb.library import Library
+from lawkb.memory import Memory
 from lawkb.rule import Severity
 from lawkb.rules import RULES, find
 
@@ -23,7 +24,11 @@ from lawkb.rules import RULES, find
     default="text",
     help="输出的格式。",
 )
-@click.option("--fix", is_flag=True, help="把文字没变、只改了条号的引用改成新条号；先列出来再问。")
+@click.option(
+    "--fix",
+    is_flag=True,
+    help="把有把握的改好：只改了条号的引用、半角标点、文号括号；先列出来再问。",
+)
 @click.option("--yes", is_flag=True, help="和 --fix 一起用，不问直接改。")
 @options.day
 @options.root
@@ -43,11 +48,12 @@ def check(
     不写文件就查全部。有“错误”时退出码是 1。
     """
     chosen = [_inside(path, root) for path in paths]
-    library = Library.load(root, as_of, console.progress("读取"))
+    memory = Memory.under(root)
+    library = Library.load(root, as_of, console.progress("读取"), memory)
     if fix and _fixed(library, chosen, yes=yes):
-        library = Library.load(root, as_of)
+        library = Library.load(root, as_of, memory=memory)
     findings = checking.run(library, progress=console.progress("检查"))
-    files = [file.path for file in (*library.registries, *library.pages)]
+    files = [file.path for file in (*library.registries, *library.writings)]
     if chosen:
         findings = tuple(finding for finding in findings if _is_chosen(finding.path, chosen))
         files = [path for path in files if _is_chosen(path, chosen)]

@@ -15,6 +15,7 @@ from lawkb.edit import intake
 from lawkb.edit.intake import Offer, Refused, Taken
 from lawkb.laws import Law, Version
 from lawkb.library import Library
+from lawkb.memory import Memory
 from lawkb.register import normal_name
 from lawkb.texts import Texts
 
@@ -60,7 +61,7 @@ def impact(
 
     不写版本，就看将要施行的一版；没有，就看最近施行的一版。
     """
-    library = Library.load(root, as_of, console.progress("读取"))
+    library = Library.load(root, as_of, console.progress("读取"), Memory.under(root))
     chosen = _law(law, library)
     before, after = impact_.versions(chosen, as_of)
     before, after = _version(chosen, start) or before, _version(chosen, end) or after
@@ -85,7 +86,7 @@ def laws() -> None:
 @options.root
 def show(law: str, as_of: dt.date, root: Path) -> None:
     """一部法律有哪些版本、本库哪些地方引用它。"""
-    library = Library.load(root, as_of, console.progress("读取"))
+    library = Library.load(root, as_of, console.progress("读取"), Memory.under(root))
     click.echo(report.law(_law(law, library), library), nl=False)
 
 

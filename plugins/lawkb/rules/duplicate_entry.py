@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from lawkb.fault import Fault, KeyPath
 from lawkb.library import Library
 from lawkb.page import Parsed
-from lawkb.registry import Facts, Glossary, Topics
+from lawkb.registry import Calendar, Facts, Glossary, Topics
 from lawkb.rule import Scope, Severity, rule
 
 
@@ -13,7 +13,7 @@ from lawkb.rule import Scope, Severity, rule
 def duplicate_entry(file: Parsed, _library: Library) -> Iterator[Fault]:
     """登记表里同一个名称登记了两次。
 
-    话题、术语和事实各自只能登记一次，否则页面不知道该用哪一个。
+    话题、术语、事实和日程各自只能登记一次，否则页面不知道该用哪一个。
 
     怎么改：合并成一条。
 
@@ -41,6 +41,9 @@ def _names(registry: object) -> Iterator[tuple[KeyPath, str]]:
     elif isinstance(registry, Facts):
         for number, fact in enumerate(registry.facts):
             yield ("facts", number, "id"), fact.id
+    elif isinstance(registry, Calendar):
+        for number, occasion in enumerate(registry.occasions):
+            yield ("occasions", number, "id"), occasion.id
     elif isinstance(registry, Topics):
         for number, group in enumerate(registry.groups):
             yield ("groups", number, "slug"), group.slug

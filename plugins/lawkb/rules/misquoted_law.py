@@ -61,7 +61,7 @@ def _article(citation: Citation, library: Library, as_of: dt.date) -> str:
     lines = [
         line
         for article in citation.articles
-        for line in library.texts.article(law, version, article)
+        for line in library.law_texts.article(law, version, article)
     ]
     return _bare("".join(lines))
 
