@@ -25,6 +25,9 @@ from lawkb.registry import Attendee, Calendar, Glossary, Occasion, Repeat, Topic
 from lawkb.rule import Rule
 from lawkb.rules import RULES
 
+ON_A_PAGE = 60
+"""Documents in one part of a list; a page of a large library must not be larger than of a small one."""
+
 
 @dataclass(frozen=True)
 class Output:
@@ -112,11 +115,7 @@ class Renderer:
         """A digest of all that a document's page is made from; empty when it is not to be kept."""
         if self.preview:
             return ""
-        index = self.index
-        others = (
-            *((relation.reason, relation.page) for relation in index.related(page)),
-            *(("", other) for other in index.backlinks.get(page.path, ())),
-        )
+        others = self._shown(page)
         places = (links.resolve(link, page, self.library) for link in page.links)
         return digest(
             [
@@ -126,6 +125,22 @@ class Renderer:
                 *(f"{place.uri}#{place.fragment}" for place in places if place),
             ]
         )
+
+    def _shown(self, page: Page) -> Iterator[tuple[str, Page]]:
+        """The other documents of which a document's page shows something, and why."""
+        entry, library = page.entry, self.library
+        yield from (("", other) for other in self.index.backlinks.get(page.path, ()))
+        for relation in self.index.related(page):
+            yield relation.reason, relation.page
+        for twin in (twins.card_of(page, library), twins.guide_of(page, library)):
+            if twin:
+                yield "twin", twin
+        withdrawn = entry.withdrawn if entry else None
+        successor = (
+            library.by_id(withdrawn.successor) if withdrawn and withdrawn.successor else None
+        )
+        if successor:
+            yield "successor", successor
 
     @cached_property
     def frame(self) -> str:
@@ -171,10 +186,11 @@ class Renderer:
             yield self._index(uri, group.plain, "group.md", group=group)
             for topic in group.topics:
                 path = f"{group.slug}/{topic.slug}"
-                yield self._index(
+                yield from self._paged(
                     f"topics/{path}.md",
                     topic.plain,
                     "topic.md",
+                    self.index.by_topic.get(path, ()),
                     group=group,
                     topic=topic,
                     path=path,
@@ -184,11 +200,15 @@ class Renderer:
         """The pages by type, by audience and by date."""
         for kind in COLLECTIONS:
             uri = f"{index.address(kind)}/index.md"
-            yield self._index(uri, kind.label, "type.md", kind=kind)
+            pages = self.index.by_type[kind.type_name]
+            yield from self._paged(uri, kind.label, "type.md", pages, kind=kind)
         yield self._index("audience/index.md", "按读者查找", "audiences.md", audiences=Audience)
         for audience in Audience:
-            uri = f"audience/{audience.slug}.md"
-            yield self._index(uri, audience.value, "audience.md", audience=audience)
+            uri, pages = (
+                f"audience/{audience.slug}.md",
+                self.index.by_audience.get(audience.value, ()),
+            )
+            yield from self._paged(uri, audience.value, "audience.md", pages, audience=audience)
         yield self._index("changes.md", "最近更新", "changes.md")
         yield self._index("search/index.md", "搜索", "search.md")
 
@@ -266,13 +286,13 @@ class Renderer:
             for article, pages in articles.items():
                 if article:
                     title = f"{law.short}{article.chinese}"
-                    yield self._index(
+                    yield from self._paged(
                         f"laws/{id_}/{article}.md",
                         title,
                         "article.md",
+                        pages,
                         law=law,
                         article=article,
-                        pages=pages,
                     )
 
     def handbook(self) -> Iterator[Output]:
@@ -302,6 +322,25 @@ class Renderer:
         """An occasion whose text bears the values of the facts that it names."""
         todo = inserts.fill(occasion.todo, lambda id_: body.bare_fact(id_, self.library))
         return occasion.model_copy(update={"todo": todo})
+
+    def _paged(
+        self, uri: str, title: str, template: str, pages: tuple[Page, ...], **values: Any
+    ) -> Iterator[Output]:
+        """A list of documents, as many on a page as a phone can hold."""
+        starts = range(0, max(len(pages), 1), ON_A_PAGE)
+        stem = uri.removesuffix("/index.md").removesuffix(".md")
+        uris = [uri, *(f"{stem}/page-{number}.md" for number in range(2, len(starts) + 1))]
+        for number, start in enumerate(starts, 1):
+            yield self._index(
+                uris[number - 1],
+                title if number == 1 else f"{title}（第 {number} 页）",
+                template,
+                pages=pages[start : start + ON_A_PAGE],
+                total=len(pages),
+                number=number,
+                uris=uris,
+                **values,
+            )
 
     def _index(self, uri: str, title: str, template: str, **values: Any) -> Output:
         text = self._fill(template, uri, title=title, **values)
