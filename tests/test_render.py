@@ -288,5 +288,7 @@ def test_a_long_list_is_parted(library_root: Path, monkeypatch: pytest.MonkeyPat
     pages = {output.uri: output.body for output in Renderer(example.load(library_root)).site()}
     assert "共 2 篇，第 1 页，共 2 页：**1** [2](page-2.md)" in pages["guides/index.md"]
     assert "**2**" in pages["guides/page-2.md"]
-    shown = [("g01.md)" in pages[uri], "g77.md)" in pages[uri]) for uri in pages if "guides/" in uri]
-    assert shown == [(True, False), (False, True)] or shown == [(False, True), (True, False)]
+    shown = [
+        ("g01.md)" in pages[uri], "g77.md)" in pages[uri]) for uri in pages if "guides/" in uri
+    ]
+    assert sorted(shown) == [(False, True), (True, False)]

@@ -40,8 +40,8 @@ class LawkbConfig(Config):
 class LawkbPlugin(BasePlugin[LawkbConfig]):
     """Checks the library and hands its pages to MkDocs as Markdown.
 
-    `lawkb build` says which `manifest` to compare with, which `share` of the site to make, whether
-    this process `checks` the library and whether it `finishes` the site. Under MkDocs' own command
+    `lawkb build` says which `manifest` to compare with, which `memory` to use, which `share` of the
+    site to make, whether this process `checks` the library and whether it `finishes` the site. Under MkDocs' own command
     the site is made whole, in its place.
     """
 
@@ -55,6 +55,7 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
     checks = finishes = True
     share = Share()
     manifest: Manifest | None = None
+    memory: Memory | None = None
 
     def on_startup(
         self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool, **_: Any
@@ -67,7 +68,8 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
         """Load and check before MkDocs clears the last good site; watch what lies outside docs_dir."""
         root = root_of(config)
         config.watch.extend(str(root / folder) for folder in library.folders())
-        self.library = Library.load(root, _today(self.config.as_of), memory=Memory.under(root))
+        memory = self.memory or Memory.under(root)
+        self.library = Library.load(root, _today(self.config.as_of), memory=memory)
         if self.checks:
             self._check()
         self._templates = tuple(sorted(config.theme.static_templates))

@@ -53,6 +53,11 @@ class Order:
         found = Manifest.of(self.root, self.site)
         return Manifest(found.site, found.file) if self.clean else found
 
+    @property
+    def memory(self) -> Memory:
+        """What need not be found out again."""
+        return Memory() if self.clean else Memory.under(self.root)
+
 
 def build(order: Order, executor: Executor | None = None) -> int:
     """Build the site; gives the number of files that had to be made.
@@ -81,9 +86,8 @@ def make(order: Order, part: Share) -> None:
 
 def learn(order: Order, part: Share) -> None:
     """Read, and remember, what one share of the files says and what is wrong with each by itself."""
-    memory = Memory.under(order.root)
     day = dt.date.fromisoformat(order.as_of)
-    check.learn(Library.load(order.root, day, memory=memory, only=part.holds))
+    check.learn(Library.load(order.root, day, memory=order.memory, only=part.holds))
 
 
 @contextmanager
@@ -113,7 +117,8 @@ def _together(order: Order, manifest: Manifest, pool: Executor | None, shares: i
         plugin = _run(order, manifest, Share())
     else:
         parts = [Share(number, shares) for number in range(1, shares + 1)]
-        _wait([pool.submit(learn, order, part) for part in parts])
+        if not order.clean:  # which leaves nothing behind that could be learnt from
+            _wait([pool.submit(learn, order, part) for part in parts])
         others = [pool.submit(make, order, part) for part in parts[1:]]
         try:
             plugin = _run(order, manifest, parts[0])
@@ -140,7 +145,8 @@ def _run(order: Order, manifest: Manifest, part: Share, *, checks: bool = True) 
         message = "mkdocs.yml 的 plugins 里要有 lawkb，否则什么也没有检查。没有发布。"
         raise SystemExit(message)
     plugin.config["as_of"] = order.as_of
-    plugin.manifest, plugin.share, plugin.checks, plugin.finishes = manifest, part, checks, False
+    plugin.manifest, plugin.memory, plugin.share = manifest, order.memory, part
+    plugin.checks, plugin.finishes = checks, False
     config.plugins.on_startup(command="build", dirty=True)
     try:
         mkdocs_build.build(config, dirty=True)
