@@ -191,8 +191,14 @@ class Renderer:
                 uri, f"{rule.code} {rule.title}", "rule.md", rule=rule, doc=rule_page(rule)
             )
         overdue = index.overdue(self.library)
+        engine = self.library.search
         yield self._index(
-            "editors/coverage.md", "选题缺口与到期复核", "coverage.md", overdue=overdue
+            "editors/coverage.md",
+            "选题缺口与到期复核",
+            "coverage.md",
+            overdue=overdue,
+            unanswered=tuple(engine.unanswered()),
+            silent_topics=tuple(engine.silent_topics()),
         )
 
     def _index(self, uri: str, title: str, template: str, **values: Any) -> Output:

@@ -7,10 +7,10 @@
   const LEVELS = 8;
   const PAIR = 4, CONCEPT_WEIGHT = 5, ARTICLE = 8, LAW_WEIGHT = 4, OWN_ARTICLE = 24;
   const TOPIC_STEP = 6, TOPIC_MOST = 14, TOPICS = 3, VOTE = 12;
-  const MOST_PAIRS = 24, SHORT = 4, ENOUGH = 4, LEAST = 6, FEW = 5, HEAD = 2, CLOSE = 1;
+  const MOST_PAIRS = 16, SHORT = 4, ENOUGH = 4, LEAST = 6, FEW = 5, HEAD = 2, CLOSE = 1;
   const LONGEST_LAW_NAME = 16;
   const SHORT_SPELLING = 12, LONGEST_SPELLING = 6;
-  const CARDS = 8, TEXTS = 4;
+  const CARDS = 4, TEXTS = 4;
 
   // ---- Tokens (tokens.py)
 
@@ -435,7 +435,7 @@
     };
 
     const lists = {};
-    for (const name of ["topics", "groups", "types", "audiences", "laws", "hotline"]) lists[name] = () => index[name];
+    for (const name of ["topics", "groups", "types", "audiences", "laws", "hotline", "lawsAtOnce"]) lists[name] = () => index[name];
 
     return Object.assign(lists, { base, open, put, search, card, passage, part, words: (token) => index.lexicon.words.get(token) || [] });
   };

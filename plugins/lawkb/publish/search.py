@@ -17,7 +17,7 @@ from lawkb.search.shards import Packed
 FOLDER = "search"
 MANIFEST = f"{FOLDER}/index.js"
 
-SMALL = 1500
+SMALL = 500
 """With fewer pages, the filter by law is small enough to come with the others."""
 
 

@@ -7,9 +7,7 @@ from lawkb.library import Library
 from lawkb.models import Faq
 from lawkb.page import Page
 from lawkb.rule import Severity, rule
-
-FIRST = 3
-"""A phone shows three results without scrolling."""
+from lawkb.search.engine import SEEN
 
 
 @rule("Q701", "unfindable-document", Severity.WARNING)
@@ -33,7 +31,7 @@ def unfindable_document(page: Page, library: Library) -> Iterator[Fault]:
     if page.entry is None or not page.entry.listed or not library.search.is_small:
         return
     for where, words in _own_words(page):
-        first = library.search.documents(words)[:FIRST]
+        first = library.search.documents(words)[:SEEN]
         if page not in first:
             better = "、".join(found.id or "" for found in first) or "什么也没有"
             yield Fault(

@@ -9,6 +9,7 @@ from lawkb.index import Index
 from lawkb.library import Library
 from lawkb.models import COLLECTIONS
 from lawkb.page import Page
+from lawkb.registry import Queries, Query
 from lawkb.search import document, inverted, lexicon, query, ranking, spelling
 from lawkb.search.document import Postings
 from lawkb.search.inverted import Inverted
@@ -16,6 +17,9 @@ from lawkb.search.lexicon import Lexicon
 from lawkb.search.query import Terms
 from lawkb.search.ranking import Hit, Rank
 from lawkb.search.spelling import Sounds
+
+FIRST, SEEN = 5, 3
+"""An answer is among the first five; a phone shows three."""
 
 SMALL = 800
 """Up to so many documents the checks can afford an index of their own."""
@@ -89,6 +93,20 @@ class Engine:
         """The documents that a query finds, the best first."""
         found = (self.pages[hit.page] for hit in self.hits(typed))
         return [page for page in found if page.entry]
+
+    def unanswered(self) -> Iterator[tuple[Query, list[str]]]:
+        """The questions of `queries.yml` that none of their documents answers, with what comes first."""
+        for asked in self.library.registry(Queries).queries if self.is_small else ():
+            first = [page.id or "" for page in self.documents(asked.query)[:FIRST]]
+            if not {*first} & {*asked.documents}:
+                yield asked, first
+
+    def silent_topics(self) -> Iterator[str]:
+        """The topics whose plain name finds no document of theirs among the first three."""
+        for path, (_, topic) in self.library.topics.items() if self.is_small else ():
+            first = self.documents(topic.plain)[:SEEN]
+            if not any(page.entry and path in page.entry.topics for page in first):
+                yield path
 
     @property
     def is_small(self) -> bool:

@@ -27,10 +27,13 @@ class Inverted:
         for passage in postings.passages:
             base = self.passages * LEVELS - 1
             for token, level in passage.levels.items():
-                table = tables.get(token)
-                if table is None:
-                    table = tables[token] = array("I")
-                table.append(base + level)
+                if token not in tables:
+                    tables[token] = array("I")
+                tables[token].append(base + level)
+            for char in passage.characters:
+                if char not in tables:
+                    tables[char] = array("I")
+                tables[char].append(base + 1)
             self.passages += 1
         self.sizes.append(len(postings.passages))
 

@@ -112,7 +112,7 @@ def of(library: Library, cited: Iterable[str] = ()) -> Lexicon:
     laws = {id_: library.register.by_id[id_] for id_ in cited}
     return Lexicon(
         concepts,
-        {path: _normal(words) for path, words in topics.items()},
+        {path: _shortest(_normal(words)) for path, words in topics.items()},
         {id_: tuple(_law_names((law.short, *register.names(law)))) for id_, law in laws.items()},
         _normal(sorted(thesaurus.silent, key=lambda phrase: (-len(phrase), phrase))),
     )
@@ -120,6 +120,13 @@ def of(library: Library, cited: Iterable[str] = ()) -> Lexicon:
 
 def _normal(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(tokens.normal, words)))
+
+
+def _shortest(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words that contain no other of them: who types the longer has typed the shorter."""
+    return tuple(
+        word for word in words if not any(other in word for other in words if other != word)
+    )
 
 
 def _law_names(names: Iterable[str]) -> Iterator[str]:

@@ -13,7 +13,7 @@ PAIR, CONCEPT_WEIGHT, ARTICLE, LAW_WEIGHT, OWN_ARTICLE = 4, 5, 8, 4, 24
 TOPIC_STEP, TOPIC_MOST, TOPICS = 6, 14, 3
 """What a topic gains by each clue, what it gains at most, and how many topics may gain."""
 
-MOST_PAIRS = 24
+MOST_PAIRS = 16
 """Each pair of characters may cost a file; the later words of a long story add little."""
 
 SHORT = 4
