@@ -115,7 +115,7 @@ SOUNDS = Sounds({"wai": "外歪", "jia": "嫁驾家", "nv": "女", "fen": "分",
     [("外驾女分红", "外嫁女分红"), ("外嫁女分红", None), ("歪家女", "外嫁女"), ("驾", None)],
 )
 def test_a_word_that_sounds_like_a_known_one_is_offered(typed: str, meant: str | None) -> None:
-    words = Lexicon({"出嫁女": ("外嫁女", "出嫁女")}, {}, {}, ())
+    words = Lexicon({"出嫁女": ("外嫁女", "出嫁女")}, {}, {}, {}, ())
     levels = dict.fromkeys(tokens.of("外嫁女分红"), 4)
     index = inverted.of([document.Postings("a.md", (document.Passage("", "", "", levels),))])
     found = spelling.is_strange(typed, index) and spelling.correct(typed, words, index, SOUNDS)

@@ -177,12 +177,14 @@
     return first.concat(long.filter((token) => !known.has(token))).slice(0, MOST_PAIRS);
   };
 
-  const votesOf = (words, lexicon) => {
+  const votesOf = (every, lexicon) => {
+    const topicsOf = (word) => lexicon.byWord.get(word).filter((mark) => mark[0] === "^").map((mark) => mark.slice(1));
+    const words = every.filter(([, word]) => topicsOf(word).length);
     const whole = ([start, word]) => !words.some(([first, other]) => other.length > word.length
       && first <= start && start + word.length <= first + other.length);
     const votes = new Map();
     for (const word of unique(words.filter(whole).map(([, word]) => word))) {
-      const paths = lexicon.byWord.get(word).filter((mark) => mark[0] === "^").map((mark) => mark.slice(1));
+      const paths = topicsOf(word);
       for (const path of paths) {
         votes.set(path, (votes.get(path) || 0) + Math.max(1, Math.floor(VOTE / paths.length)));
       }

@@ -122,6 +122,7 @@ def _stripped(text: str, words: list[tuple[int, str]], lexicon: Lexicon) -> str:
 
 def _votes(words: list[tuple[int, str]], lexicon: Lexicon) -> Counter[str]:
     """How strongly the words of a query point to each topic; a word inside another has no vote."""
+    words = [(start, word) for start, word in words if _topics(word, lexicon)]
     spans = {(start, start + len(word)) for start, word in words}
     votes: Counter[str] = Counter()
     for word in dict.fromkeys(
@@ -134,7 +135,11 @@ def _votes(words: list[tuple[int, str]], lexicon: Lexicon) -> Counter[str]:
             for first, last in spans
         )
     ):
-        paths = [mark[1:] for mark in lexicon.by_word[word] if mark[0] == TOPIC]
+        paths = _topics(word, lexicon)
         for path in paths:
             votes[path] += max(1, VOTE // len(paths))
     return votes
+
+
+def _topics(word: str, lexicon: Lexicon) -> list[str]:
+    return [mark[1:] for mark in lexicon.by_word[word] if mark[0] == TOPIC]
