@@ -97,7 +97,7 @@ def test_a_result_shows_the_question_that_it_answers(library_root: Any) -> None:
     engine = example.load(library_root).search
     hit = engine.hits("老板不给钱")[0]
     postings = [*engine.postings()][hit.page]
-    number = hit.passage - [*engine.inverted.spans()][hit.page].start
+    number = hit.passage - engine.inverted.spans[hit.page].start
     assert engine.pages[hit.page].id == "q01"
     assert postings.passages[number].heading == "老板不给钱怎么办？"
     assert postings.passages[number].anchor == "老板不给钱怎么办"

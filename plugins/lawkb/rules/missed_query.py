@@ -17,7 +17,7 @@ def missed_query(file: Parsed, library: Library) -> Iterator[Fault]:
     列在[选题缺口](/editors/coverage/)里。
 
     怎么改：先看这一篇该不该搜到。该搜到的，把村民的说法加进话题同义词、检索词或者 `thesaurus.yml`；不该的，改考题里的文档。
-    文档超过 800 篇时，检查不试这一条。
+    文档超过 300 篇时，检查不试这一条。
 
     ```bad file content/_data/queries.yml
     queries:

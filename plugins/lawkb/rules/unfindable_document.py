@@ -18,7 +18,7 @@ def unfindable_document(page: Page, library: Library) -> Iterator[Fault]:
     读者多半也找不到。
 
     怎么改：标题和百姓说法写得具体一些，不要和别的文档一样；检索词写这一篇特有的话，不要写哪一篇都有的词。
-    文档超过 800 篇时，检查不试这一条：那时每一个词都有许多篇同样好的答案。
+    文档超过 300 篇时，检查不试这一条：那时每一个词都有许多篇同样好的答案。
 
     ```bad front
     plain_title: ？？？

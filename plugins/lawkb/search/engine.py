@@ -1,6 +1,6 @@
 """Search: a library's index in memory, and the search over it that the checks use."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,7 +10,7 @@ from lawkb.library import Library
 from lawkb.models import COLLECTIONS
 from lawkb.page import Page
 from lawkb.registry import Queries, Query
-from lawkb.search import document, inverted, lexicon, query, ranking, spelling
+from lawkb.search import document, lexicon, query, ranking, spelling
 from lawkb.search.document import Postings
 from lawkb.search.inverted import Inverted
 from lawkb.search.lexicon import Lexicon
@@ -21,7 +21,7 @@ from lawkb.search.spelling import Sounds
 FIRST, SEEN = 5, 3
 """An answer is among the first five; a phone shows three."""
 
-SMALL = 800
+SMALL = 300
 """Up to so many documents the checks can afford an index of their own."""
 
 
@@ -63,10 +63,24 @@ class Engine:
         """Whom each page serves."""
         return tuple(map(_rank, self.pages))
 
-    @cached_property
+    @property
     def inverted(self) -> Inverted:
         """The index of the pages."""
-        return inverted.of(self.postings())
+        return self._built[0]
+
+    @property
+    def texts(self) -> Sequence[tuple[str, str, str]]:
+        """Heading, anchor and text of each passage, by number."""
+        return self._built[1]
+
+    @cached_property
+    def _built(self) -> tuple[Inverted, Sequence[tuple[str, str, str]]]:
+        """Both in one pass: the postings of all pages at once would fill the memory."""
+        index, texts = Inverted(), []
+        for postings in self.postings():
+            index.add(postings)
+            texts += [(p.heading, p.anchor, p.text) for p in postings.passages]
+        return index, texts
 
     def postings(self) -> Iterator[Postings]:
         """The postings of each page, made when asked for."""

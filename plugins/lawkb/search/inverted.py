@@ -1,8 +1,10 @@
 """Search: the postings of all pages, by token: an inverted index in memory."""
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate
 
 from lawkb.search.document import LEVELS, Postings
 
@@ -37,12 +39,16 @@ class Inverted:
             self.passages += 1
         self.sizes.append(len(postings.passages))
 
-    def spans(self) -> Iterator[range]:
-        """The passages of each page."""
-        first = 0
-        for size in self.sizes:
-            yield range(first, first + size)
-            first += size
+    @cached_property
+    def spans(self) -> tuple[range, ...]:
+        """The passages of each page, once all pages are added."""
+        ends = tuple(accumulate(self.sizes))
+        return tuple(range(end - size, end) for end, size in zip(ends, self.sizes, strict=True))
+
+    @cached_property
+    def owners(self) -> tuple[int, ...]:
+        """The page of each passage, once all pages are added."""
+        return tuple(page for page, span in enumerate(self.spans) for _ in span)
 
     def is_heavy(self, token: str) -> bool:
         """Whether the token is too common to be worth its bytes beside others."""
