@@ -149,7 +149,7 @@
   };
 
   const call = () => {
-    const number = engine.hotline();
+    const number = engine.ready() && engine.hotline();
     return number ? el("p", { class: "lk-call" }, "打电话问：免费法律服务热线 ", el("a", { href: `tel:${number}` }, number)) : null;
   };
 
@@ -293,6 +293,8 @@
     const chosen = {};
     for (const kind of Object.keys(KINDS)) chosen[kind] = asked.get(kind) || "";
     if (!typed) {
+      await engine.open().catch(() => null);
+      if (mine !== turn) return;
       results.textContent = "";
       results.append(el("p", null, "在上面的框里写下你的问题，例如：老板拖欠工资、房东不退押金。"), call() || "");
       return;

@@ -439,7 +439,7 @@
     const lists = {};
     for (const name of ["topics", "groups", "types", "audiences", "laws", "hotline", "lawsAtOnce"]) lists[name] = () => index[name];
 
-    return Object.assign(lists, { base, open, put, search, card, passage, part, words: (token) => index.lexicon.words.get(token) || [] });
+    return Object.assign(lists, { base, open, ready: () => Boolean(index), put, search, card, passage, part, words: (token) => index.lexicon.words.get(token) || [] });
   };
 
   const own = document.currentScript && document.currentScript.src;
