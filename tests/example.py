@@ -21,6 +21,43 @@ FILES = {
 }
 """The one document of each type."""
 
+LAW = """\
+id: model-rules
+title: 示范条例
+kind: 地方性法规
+issuer: 示范市人民代表大会常务委员会
+versions:
+  - adopted: 2025-01-10
+    effective: 2025-03-01
+    articles: 3
+    shape: 2:0/2
+examples:
+  - 《示范条例》第二条
+sources:
+  - 为测试编写，世上没有这部条例
+"""
+LAW_TEXT = """\
+---
+title: 示范条例
+adopted: 2025-01-10
+effective: 2025-03-01
+---
+
+## 第一章　总则
+
+- **第一条**　　为了让测试有条文可比，制定本条例。
+
+- **第二条**　　村民委员会应当每季度公布一次收支情况，公布不少于三十日，接受村民监督。
+
+  下列事项应当同时公布：
+
+  （一）集体资产的出租；
+
+  （二）补助的发放。
+
+- **第三条**　　本条例自2025年3月1日起施行。
+"""
+
 _KEY = re.compile(r"^(\w+)[:：]", re.MULTILINE)
 
 
@@ -35,6 +72,12 @@ def write(root: Path, path: str, content: str | bytes) -> Path:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(content if isinstance(content, bytes) else content.encode())
     return file
+
+
+def write_law(root: Path) -> None:
+    """Register an invented law, and import its text."""
+    write(root, "content/_data/laws/model-rules.yml", LAW)
+    write(root, ".laws/model-rules@2025-01-10.md", LAW_TEXT)
 
 
 def read(path: str) -> str:

@@ -246,3 +246,35 @@ def test_a_schema_is_printed_or_all_are_written(run: Run, tmp_path: Path) -> Non
     assert run("schema", "--to", tmp_path / "schemas").code == 0
     written = {file.stem for file in tmp_path.joinpath("schemas").iterdir()}
     assert {"guide", "facts"} <= written
+
+
+def test_texts_of_laws_are_imported(run: Run, library_root: Path, tmp_path: Path) -> None:
+    example.write(library_root, "content/_data/laws/model-rules.yml", example.LAW)
+    example.write(tmp_path, "in/old.md", example.LAW_TEXT)
+    example.write(tmp_path, "in/old.doc", "")
+    found = run("laws", "import", tmp_path / "in")
+    assert found.code == 0
+    assert "收下 1 份文本，没有收 1 份。" in found.err
+    assert "没有收 old.doc：" in found.err
+    assert (library_root / ".laws/model-rules@2025-01-10.md").is_file()
+
+
+@pytest.mark.parametrize(("typed", "written"), [("y\n", True), ("n\n", False)])
+def test_the_register_is_written_to_only_with_consent(
+    run: Run, library_root: Path, tmp_path: Path, typed: str, *, written: bool
+) -> None:
+    file = "content/_data/laws/model-rules.yml"
+    bare = example.LAW.replace("    articles: 3\n", "")
+    example.write(library_root, file, bare)
+    example.write(tmp_path, "old.md", example.LAW_TEXT)
+    found = run("laws", "import", tmp_path / "old.md", "--write", typed=typed)
+    assert found.code == 0
+    assert "articles: 3" in found.out
+    assert ("articles: 3" in (library_root / file).read_text(encoding="utf-8")) is written
+
+
+def test_an_import_of_nothing_fails(run: Run, tmp_path: Path) -> None:
+    example.write(tmp_path, "in/readme.rst", "")
+    found = run("laws", "import", tmp_path / "in")
+    assert found.code == 1
+    assert "没有收到法律文本" in found.err

@@ -1,11 +1,12 @@
 """Render: the body that an editor wrote becomes Markdown whose links and facts are filled in."""
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
-from lawkb import cite, inserts, links, outline
+from lawkb import cite, inserts, links, outline, status
 from lawkb.citation import Citation
 from lawkb.fields import Level
 from lawkb.library import Library
@@ -13,6 +14,9 @@ from lawkb.models import Courseware
 from lawkb.page import Page
 from lawkb.registry import Fact, FactKind
 from lawkb.source import Source
+
+TIP = 160
+"""Characters of an article that a citation shows when it is pointed at."""
 
 _NO_TERMS = re.compile(
     r"^#{1,6} .*$|!?\[[^\[\]\n]{0,300}\]\([^()\n]{0,300}\)|<[^<>\n]{0,300}>|\{\{[^{}\n]{0,80}\}\}|^!!!.*$|^\|.*$|《[^《》\n]{0,100}》",
@@ -118,8 +122,21 @@ def _citations(page: Page, library: Library) -> Iterator[_Edit]:
             and citation.start >= source.body_start
             and free[citation.start : citation.end] == words
         ):
-            link = f"[{words}]({links.relative(uri, page.uri)}){{ .lk-cite }}"
-            yield _Edit(citation.start, citation.end, link)
+            tip = escape(_tip(citation, library.clock(page).as_of, library))
+            target = (
+                f'{links.relative(uri, page.uri)} "{tip}"' if tip else links.relative(uri, page.uri)
+            )
+            yield _Edit(citation.start, citation.end, f"[{words}]({target}){{ .lk-cite }}")
+
+
+def _tip(citation: Citation, as_of: dt.date, library: Library) -> str:
+    """The beginning of the first article that a citation names, if its text was imported."""
+    if citation.law is None or not citation.articles:
+        return ""
+    version = status.version_of(citation, citation.law, as_of)
+    lines = library.law_texts.article(citation.law, version, citation.articles[0])
+    text = f"{citation.articles[0].chinese}　{''.join(lines)}" if lines else ""
+    return f"{text[: TIP - 1]}…" if len(text) > TIP else text
 
 
 def plain(text: str) -> str:

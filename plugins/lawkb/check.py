@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from lawkb import allow
 from lawkb.fault import Fault
 from lawkb.library import Library
+from lawkb.memory import digest
 from lawkb.page import Page, Parsed
-from lawkb.rule import Rule, Scope, Severity
+from lawkb.rule import Reach, Rule, Scope, Severity
 from lawkb.rules import RULES
 
 NEVER_SILENT = frozenset({"unreadable-file", "unused-allow", "unexplained-allow"})
@@ -43,13 +45,19 @@ def run(
 
     `progress` is handed the files and hands them on, so that a shell can show how far it is.
     """
-    rules = tuple(rules)
+    looked = _Look(library, tuple(rules))
     subjects: tuple[Parsed, ...] = (*library.registries, *library.strays, *library.pages)
-    return tuple(
-        sorted(
-            finding for subject in progress(subjects) for finding in _of(subject, library, rules)
-        )
-    )
+    found = sorted(finding for subject in progress(subjects) for finding in looked.at(subject))
+    library.memory.save()
+    return tuple(found)
+
+
+def learn(library: Library, rules: Iterable[Rule] = RULES) -> None:
+    """Remember what is wrong with each page by itself, for a later `run` over the whole library."""
+    looked = _Look(library, tuple(rules))
+    for page in library.pages:
+        looked.recalled(page, Reach.SUBJECT)
+    library.memory.save()
 
 
 def blocking(findings: Iterable[Finding], library: Library) -> tuple[Finding, ...]:
@@ -63,24 +71,63 @@ def blocking(findings: Iterable[Finding], library: Library) -> tuple[Finding, ..
     )
 
 
-def _of(subject: Parsed, library: Library, rules: tuple[Rule, ...]) -> Iterator[Finding]:
-    allows = dict.fromkeys(allow.find(subject.source), 0)
-    for rule in rules:
-        if rule.scope is Scope.ALLOW or (
-            rule.scope is Scope.PAGE and not isinstance(subject, Page)
-        ):
-            continue
-        for fault in rule.check(subject, library):
-            finding = _finding(subject, rule, fault)
-            covering = [a for a in allows if a.covers(rule.name, finding.line)]
-            if not covering or rule.name in NEVER_SILENT:
+@dataclass(frozen=True)
+class _Look:
+    """The rules at work on a library, with what the library remembers of earlier runs.
+
+    What a rule finds in a file that has not changed is remembered as long as all that it may look
+    into is the same.
+    """
+
+    library: Library
+    rules: tuple[Rule, ...]
+
+    def at(self, subject: Parsed) -> Iterator[Finding]:
+        """The findings in one file, but for those that an allow covers."""
+        allows = dict.fromkeys(allow.find(subject.source), 0)
+        for finding in (found for reach in Reach for found in self.recalled(subject, reach)):
+            covering = [a for a in allows if a.covers(finding.name, finding.line)]
+            if not covering or finding.name in NEVER_SILENT:
                 yield finding
             for found in covering:
                 allows[found] += 1
-    for rule in rules:
-        if rule.scope is Scope.ALLOW:
+        for rule in (rule for rule in self.rules if rule.scope is Scope.ALLOW):
             for found, silenced in allows.items():
-                yield from (_finding(subject, rule, fault) for fault in rule.check(found, silenced))
+                # An allow for what could not be looked at is not unused.
+                faults = rule.check(found, silenced + (found.name in self._idle))
+                yield from (_finding(subject, rule, fault) for fault in faults)
+
+    def recalled(self, subject: Parsed, reach: Reach) -> tuple[Finding, ...]:
+        """What the rules of a reach find in a file, allowed or not."""
+        key = subject.source.digest and digest([subject.source.digest, self._digests[reach]])
+        return self.library.memory.recall(
+            f"findings: {reach}", subject.path, key, lambda: tuple(self._found(subject, reach))
+        )
+
+    def _found(self, subject: Parsed, reach: Reach) -> Iterator[Finding]:
+        for rule in self.rules:
+            wanted = rule.reach is reach and rule.name not in self._idle
+            if not wanted or rule.scope is Scope.ALLOW:
+                continue
+            if rule.scope is Scope.FILE or isinstance(subject, Page):
+                faults = rule.check(subject, self.library)
+                yield from (_finding(subject, rule, fault) for fault in faults)
+
+    @cached_property
+    def _idle(self) -> frozenset[str]:
+        """The rules that have nothing to look into."""
+        empty = self.library.law_texts.is_empty
+        return frozenset(rule.name for rule in self.rules if rule.needs_texts and empty)
+
+    @cached_property
+    def _digests(self) -> dict[Reach, str]:
+        """A digest of what the rules of each reach may look into besides their subject."""
+        library = self.library
+        names = [rule.name for rule in self.rules]
+        own = digest([library.data_digest, str(library.today), library.law_texts.digest, *names])
+        others = digest([own, library.surface_digest])
+        whole = digest([others, *(page.source.digest for page in library.pages)])
+        return {Reach.SUBJECT: own, Reach.OTHERS: others, Reach.WHOLE: whole}
 
 
 def _finding(subject: Parsed, rule: Rule, fault: Fault) -> Finding:

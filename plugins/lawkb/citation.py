@@ -1,7 +1,9 @@
 """Cite: what a citation is."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any, TypeAlias
 
 from lawkb.laws import Article, Law
 
@@ -40,3 +42,31 @@ class Citation:
     def law(self) -> Law | None:
         """The instrument, when there is no doubt which."""
         return self.laws[0] if len(self.laws) == 1 else None
+
+
+Row: TypeAlias = tuple[Any, ...]
+"""A citation as it is remembered: its laws by their ids, since a law is known to the register."""
+
+
+def row(citation: Citation) -> Row:
+    """The citation without the laws themselves."""
+    return (
+        citation.start,
+        citation.end,
+        citation.kind.value,
+        citation.title,
+        tuple(law.id for law in citation.laws),
+        tuple(map(tuple, citation.articles)),
+        citation.paragraphs,
+        citation.items,
+        citation.version,
+        citation.marked_old,
+    )
+
+
+def of_row(found: Row, laws: Mapping[str, Law]) -> Citation:
+    """The citation of a row, its laws taken from the register by id."""
+    start, end, kind, title, ids, articles, *rest = found
+    numbers = tuple(Article(*article) for article in articles)
+    of_ids = tuple(laws[id_] for id_ in ids)
+    return Citation(start, end, CitationKind(kind), title, of_ids, numbers, *rest)

@@ -41,6 +41,9 @@ def find(text: str, register: Register) -> tuple[Citation, ...]:
     )
 
 
+_LONGEST_BARE = 30
+"""Longer titles are not written without marks."""
+
 _JOINED = re.compile(rf"{grammar.JOIN}|(?P<range>{grammar.RANGE})")
 
 
@@ -71,6 +74,8 @@ class _Finder:
                 yield from self._article(anchor.start())
             elif kind == "year":
                 yield from self._number(anchor)
+            elif kind == "verb":
+                yield from self._bare_law(anchor.end())
             elif kind == "break":
                 self.current = None
                 self.foreign = self.owned = False
@@ -87,6 +92,12 @@ class _Finder:
         if end is None:
             return
         inner = self.text[start + 1 : end - 1]
+        # 《民法典》合同编通则解释第三条: the rest of the name stands outside the marks. In 关于适用《民法典》
+        # …的解释 the marks are inside a name that is found from its end.
+        rest = grammar.REST_OF_NAME.match(self.text, end)
+        inside = self.text.endswith(("适用", "执行", "贯彻"), 0, start)
+        if rest and not inside and self._known(inner + rest["rest"]):
+            inner, end = inner + rest["rest"], rest.end()
         issuer = grammar.ISSUER.search(self.text, max(0, start - 40), start)
         begin = issuer.start() if issuer and inner.startswith("关于") else start
         named, after, numbers = self._named(begin, start, inner, end)
@@ -149,11 +160,14 @@ class _Finder:
         return _Named(title, laws, version, old), at, tuple(numbers)
 
     def _laws(self, title: str, inner: str, number: str, version: int | None) -> tuple[Law, ...]:
-        if number and (known := self.register.by_number.get(normal_number(number))):
+        titled = self._known(title) or self._known(inner)
+        known = self.register.by_number.get(normal_number(number)) if number else None
+        # 法释〔2020〕17号 amended many interpretations: it is the number of a version of the one named.
+        if known and not (titled and known not in titled and _bears(titled, number)):
             # From here on 《劳动争议解释（二）》 is clear without its number.
             self.local[normal_name(inner)] = (known,)
             return (known,)
-        return _narrowed(self._known(title) or self._known(inner), version)
+        return _narrowed(titled, version)
 
     def _known(self, name: str) -> tuple[Law, ...]:
         """The laws of a name as it stands, without its court, or told apart by its core alone."""
@@ -224,6 +238,19 @@ class _Finder:
             if len(name) == length and (laws := self.local.get(name) or self.names.get(name)):
                 return _typed_length(before, name), laws
         return None
+
+    def _bare_law(self, start: int) -> Iterator[Citation]:
+        """A law as a whole, named without marks right after a word that asks for one."""
+        window = self.text[start : start + _LONGEST_BARE]
+        for match in reversed(list(re.finditer(grammar.SUFFIX, window))):
+            end = start + match.end()
+            laws = self.names.get(normal_name(self.text[start:end]), ())
+            if laws and grammar.AFTER_BARE_LAW.match(self.text, end):
+                named = _Named(self.text[start:end], laws)
+                yield self._citation(start, end, CitationKind.LAW, named)
+                self._remember(named)
+                self.at = end
+                return
 
     def _dated(self, named: _Named, inside: str) -> _Named:
         """A bare name with what the brackets after it say of its version."""
@@ -365,6 +392,7 @@ class _Finder:
                 start -= len(before[0]) - (stop.end() if stop else 0)
             if start < anchor.start() or "字" in document[0] or opening in "〔[【":
                 self.at = document.end()
+                start = self._number_start(start, anchor.start(), document.end())
                 title = normal_number(self.text[start : document.end()])
                 known = self.register.by_number.get(title)
                 laws = (known,) if known else ()
@@ -377,6 +405,15 @@ class _Finder:
                 yield self._citation(
                     start, document.end(), CitationKind.DOCUMENT, _Named(title, laws)
                 )
+
+    def _number_start(self, first: int, year: int, end: int) -> int:
+        """Where a document number begins: 按法释〔2025〕12号 has a verb before it."""
+        starts = (
+            start
+            for start in range(first, year)
+            if normal_number(self.text[start:end]) in self.register.by_number
+        )
+        return next(starts, first)
 
     def _definitions(self) -> dict[str, tuple[Law, ...]]:
         """The short names that the text itself defines: 《…》（以下简称《…》）."""
@@ -420,6 +457,13 @@ def _typed_length(before: str, name: str) -> int:
     while normal_name(before[-length:]) != name and length < len(before):
         length += 1
     return length
+
+
+def _bears(laws: tuple[Law, ...], number: str) -> bool:
+    """Whether a version of one of the laws was made by the document of that number."""
+    wanted = normal_number(number)
+    numbers = (v.number for law in laws for v in law.versions)
+    return any(found and normal_number(found) == wanted for found in numbers)
 
 
 def _narrowed(laws: tuple[Law, ...], version: int | None) -> tuple[Law, ...]:

@@ -31,6 +31,7 @@ ANCHOR = re.compile(
     r"|(?P<year>[〔\[（(【]\s?(?:19|20)\d\d\s?[〕\]）)】])"
     r"|(?P<order>(?:主席|国务院|国家|国|部)?令第?\s?\d{1,4}\s?号)"
     r"|(?P<guiding>(?:指导性?案例|检例)第?\s?\d{1,4}\s?号)"
+    r"|(?P<verb>根据|依据|依照|按照|违反|(?<!关于)适用|符合)(?![《该本上前])"
     r"|(?P<break>\n\s*\n|\n[ \t]*(?=#|[-*+] |\d+\. |\|))"
 )
 
@@ -46,6 +47,9 @@ GLUE = re.compile(
 AFTER_TITLE = re.compile(
     rf"(?:的|之|中的?|里的?|[，,、：:|])?{GAP}(?:总则|分则|附则|{BOOK})?(?:第{NUMERAL}[编章节])*(?:的|之|中的?)?{GAP}"
     rf"(?=第?\s?{NUMERAL}(?:(?:{JOIN}|{RANGE})第?{NUMERAL}){{0,60}}\s?条)"
+)
+REST_OF_NAME = re.compile(
+    rf"(?P<rest>(?!的)[一-龥]{{1,16}}(?:解释|规定)(?:[（(][一二三四五六七八九十][）)])?)(?=第?{NUMERAL}条)"
 )
 # What owns articles without being law: 该合同第五条, 章程第十二条.
 NOT_LAW = re.compile(
@@ -109,6 +113,8 @@ DOC_BEFORE = re.compile(r"[一-龥]{1,10}$")
 DOC_STOP = re.compile(
     r".*(?:根据|依照|按照|依据|适用|以及|参照|关于|我院|你院|印发|文号|通知|解释|见|即|为|以|由|在|是|的|和|与|及|了)"
 )
+# After a law named bare and as a whole: 根据土地管理法的规定, 违反公司法，.
+AFTER_BARE_LAW = re.compile(r"(?:的?(?:有关|相关)?规定|[，。；、和与及]|的?要求)")
 WORD_AFTER_LAW = frozenset("律学院官庭理人医定治规制令院警")
 UNKNOWN = re.compile(
     r"(?:^|[，。；：、“”‘’（）()\s《》]|根据|依照|按照|依据|违反|适用|符合|参照|遵照|以及|或者|[和与及或除的])"

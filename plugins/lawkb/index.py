@@ -1,7 +1,8 @@
 """Index: which documents stand under a topic, a type, an audience; what belongs to what, and why."""
 
 import datetime as dt
-from collections import defaultdict
+import heapq
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -140,7 +141,9 @@ class Index:
         for relation in self._candidates(page):
             if relation.page.path != page.path:
                 found.setdefault(relation.page.path, relation)
-        return tuple(found.values())[:MAX_RELATED]
+            if len(found) == MAX_RELATED:
+                break
+        return tuple(found.values())
 
     def gaps(self) -> Iterator[tuple[str, tuple[type[Entry], ...]]]:
         """The topics that lack kinds of document, with the kinds they lack."""
@@ -159,13 +162,26 @@ class Index:
                 yield Relation(other, "编者推荐")
         yield from (Relation(other, "文中提到") for other in self.targets.get(page.path, ()))
         yield from (Relation(other, "提到本文") for other in self.backlinks.get(page.path, ()))
-        shared: dict[Page, list[str]] = defaultdict(list)
-        for path in filter(self.library.topics.__contains__, dict.fromkeys(entry.topics)):
-            for other in self.by_topic.get(path, ()):
-                shared[other].append(path)
-        for other, paths in sorted(shared.items(), key=lambda pair: (-len(pair[1]), pair[0].path)):
-            names = "、".join(self.library.topics[path][1].name for path in paths)
+        topics = frozenset(filter(self.library.topics.__contains__, entry.topics))
+        for other in self._on_topics(topics):
+            shared = (path for path in entry.topics if path in topics & {*_entry(other).topics})
+            names = "、".join(self.library.topics[path][1].name for path in dict.fromkeys(shared))
             yield Relation(other, f"同一话题：{names}")
+
+    def _on_topics(self, topics: frozenset[str]) -> tuple[Page, ...]:
+        """The documents that share most of these topics, as many as a page can need."""
+        if topics not in self._by_topics:
+            counts = Counter(page for path in topics for page in self.by_topic.get(path, ()))
+            # One more, since the page itself may stand among the first.
+            best = heapq.nsmallest(
+                MAX_RELATED + 1, counts.items(), key=lambda pair: (-pair[1], pair[0].path)
+            )
+            self._by_topics[topics] = tuple(page for page, _ in best)
+        return self._by_topics[topics]
+
+    @cached_property
+    def _by_topics(self) -> dict[frozenset[str], tuple[Page, ...]]:
+        return {}
 
     @cached_property
     def _listed(self) -> frozenset[Page]:

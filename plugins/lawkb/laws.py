@@ -190,6 +190,11 @@ class Law(Registry):
         later = [v for v in self.versions if v.effective and v.effective > day]
         return min(later, key=_effective, default=None)
 
+    def before(self, version: Version) -> Version | None:
+        """The version that another one amended; None for the first that is dated."""
+        dated = [v for v in self.versions if v.effective and v.effective < _effective(version)]
+        return max(dated, key=_effective, default=None)
+
     def trace(self, article: Article, start: Version, end: Version) -> Move:
         """Where an article of one version stands in a later one, through all between."""
         ordered = sorted((v for v in self.versions if v.effective), key=_effective)

@@ -3,22 +3,24 @@
 import datetime as dt
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
-from lawkb import cite, links, page, register, source, status
-from lawkb.citation import Citation, CitationKind
+from lawkb import citation, cite, links, page, register, source, status, texts
+from lawkb.citation import Citation, CitationKind, Row
 from lawkb.fault import Fault
 from lawkb.laws import Law, Laws
+from lawkb.memory import Memory, digest
 from lawkb.models import COLLECTIONS, Entry, Plain
 from lawkb.page import Page, Parsed
 from lawkb.register import Register
 from lawkb.registry import REGISTRIES, Facts, Glossary, Group, Registry, Site, Topic, Topics
 from lawkb.source import Source
 from lawkb.status import Clock, Standing
+from lawkb.texts import Texts
 
 if TYPE_CHECKING:
     from lawkb.search.engine import Engine
@@ -53,28 +55,41 @@ class Library:
     registries: tuple[Parsed[Registry], ...]
     assets: tuple[str, ...]
     strays: tuple[Parsed[Plain], ...] = ()
+    memory: Memory = field(default_factory=Memory, compare=False)
 
     @classmethod
-    def load(cls, root: Path, today: dt.date, progress: PROGRESS = _silent) -> "Library":
+    def load(
+        cls,
+        root: Path,
+        today: dt.date,
+        progress: PROGRESS = _silent,
+        memory: Memory | None = None,
+        only: Callable[[str], bool] | None = None,
+    ) -> "Library":
         """Read every page and registry under `root`; bad files become pages with faults.
 
         `progress` is handed the paths and hands them on, so that a shell can show how far it is.
+        `memory` spares the reading of what has not changed; `only` leaves out the pages of whose
+        paths it does not hold.
         """
-        paths = sorted(_walk(root))
+        memory = memory or Memory()
+        paths = sorted(sources(root))
         markdown = [path for path in paths if path.suffix == ".md"]
-        pages = tuple(page.model(source.read(path, root)) for path in progress(markdown))
+        if only:
+            markdown = [path for path in markdown if only(path.relative_to(root).as_posix())]
+        pages = tuple(_page(path, root, memory) for path in progress(markdown))
         others = [path for path in paths if path.suffix != ".md"]
         linked = _linked(pages)
         names = [path.relative_to(root).as_posix() for path in others if not path.is_symlink()]
         assets = tuple(name for name in names if name.startswith(THEME) or name in linked)
         kept = {root / name for name in assets}
         strays = tuple(_stray(path, root) for path in others if path not in kept)
-        return cls(root, today, pages, tuple(_registries(root)), assets, strays)
+        return cls(root, today, pages, tuple(_registries(root, memory)), assets, strays, memory)
 
     @staticmethod
     def load_register(root: Path) -> Register:
         """The law register alone, for what needs no pages."""
-        return _register(tuple(_registries(root)))
+        return _register(tuple(_registries(root, Memory())))
 
     def registry(self, kind: type[RegistryT]) -> RegistryT:
         """The registry of that class; an empty one when its file is missing or unsound."""
@@ -110,11 +125,40 @@ class Library:
         """Every instrument that the library knows."""
         return _register(self.registries)
 
+    @cached_property
+    def law_texts(self) -> Texts:
+        """The texts of laws that the association has imported, if any."""
+        return Texts(self.root / texts.FOLDER)
+
     def citations(self, of: Page) -> tuple[Citation, ...]:
         """What a page cites, front matter and notes included."""
         if of.path not in self._citations:
-            self._citations[of.path] = cite.find(of.source.text, self.register)
+            self._citations[of.path] = self._cited(of)
         return self._citations[of.path]
+
+    def _cited(self, of: Page) -> tuple[Citation, ...]:
+        def find() -> tuple[Row, ...]:
+            return tuple(map(citation.row, cite.find(of.source.text, self.register)))
+
+        key = of.source.digest and digest([of.source.digest, self.data_digest])
+        rows = self.memory.recall("citations", of.path, key, find)
+        return tuple(citation.of_row(row, self.register.by_id) for row in rows)
+
+    @cached_property
+    def surface_digest(self) -> str:
+        """A digest of all that one file may ask of the others: names, front matter, headings."""
+        return digest(
+            [
+                *(f"{p.path}\0{p.type}\0{p.source.head}\0{p.sections}" for p in self.pages),
+                *(f"{name}\0{self.root.joinpath(name).stat().st_size}" for name in self.assets),
+                *(stray.path for stray in self.strays),
+            ]
+        )
+
+    @cached_property
+    def data_digest(self) -> str:
+        """A digest of the registries, which every page may depend on."""
+        return digest(f"{parsed.path}\0{parsed.source.text}" for parsed in self.registries)
 
     def clock(self, of: Page) -> Clock:
         """The days by which a page's citations are judged."""
@@ -128,9 +172,9 @@ class Library:
             clock = self.clock(of)
             self._standings[of.path] = tuple(
                 standing
-                for citation in self.citations(of)
-                if citation.kind in {CitationKind.ARTICLE, CitationKind.LAW}
-                for standing in status.standings(citation, clock)
+                for cited in self.citations(of)
+                if cited.kind in {CitationKind.ARTICLE, CitationKind.LAW}
+                for standing in status.standings(cited, clock)
             )
         return self._standings[of.path]
 
@@ -201,7 +245,8 @@ def of_type(pages: Iterable[Page], kind: type[Entry]) -> tuple[Page, ...]:
     return tuple(found for found in pages if isinstance(found.entry, kind))
 
 
-def _walk(root: Path) -> Iterator[Path]:
+def sources(root: Path) -> Iterator[Path]:
+    """Every file in the folders that hold pages, but for hidden ones."""
     for folder in folders():
         for parent, children, names in os.walk(root / folder):
             children[:] = [name for name in children if not name.startswith((".", "_"))]
@@ -209,6 +254,15 @@ def _walk(root: Path) -> Iterator[Path]:
                 # `~$` is the lock file that Word and WPS leave beside an open document.
                 if not name.startswith((".", "~$")):
                     yield Path(parent, name)
+
+
+def _page(path: Path, root: Path, memory: Memory) -> Page:
+    def read() -> Page:
+        found = page.model(source.read(path, root))
+        _ = found.links, found.sections  # found once, and remembered with the page
+        return found
+
+    return memory.recall("page", path.relative_to(root).as_posix(), source.key(path), read)
 
 
 def _register(registries: Iterable[Parsed[Registry]]) -> Register:
@@ -234,10 +288,18 @@ def _stray(path: Path, root: Path) -> Parsed[Plain]:
     return Parsed(Source(name), Plain, None, MappingProxyType({STRAY: (Fault(0, _STRAY),)}))
 
 
-def _registries(root: Path) -> Iterator[Parsed[Registry]]:
+def _registries(root: Path, memory: Memory) -> Iterator[Parsed[Registry]]:
+    def read(path: Path, kind: type[Registry]) -> Parsed[Registry]:
+        return memory.recall(
+            "registry",
+            path.relative_to(root).as_posix(),
+            source.key(path),
+            lambda: page.validate(source.read(path, root), kind),
+        )
+
     for kind in REGISTRIES:
-        yield page.validate(source.read(root / DATA / kind.file, root), kind)
+        yield read(root / DATA / kind.file, kind)
     if (root / DATA / Laws.file).exists():
-        yield page.validate(source.read(root / DATA / Laws.file, root), Laws)
+        yield read(root / DATA / Laws.file, Laws)
     for path in sorted((root / DATA / "laws").glob("*.yml")):
-        yield page.validate(source.read(path, root), Law)
+        yield read(path, Law)

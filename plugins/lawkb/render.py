@@ -17,6 +17,7 @@ from lawkb.index import Index
 from lawkb.laws import Law, LawKind, Version
 from lawkb.library import Library, of_type
 from lawkb.links import Link
+from lawkb.memory import digest
 from lawkb.models import COLLECTIONS
 from lawkb.page import Page
 from lawkb.registry import Glossary, Topics
@@ -36,6 +37,11 @@ class Output:
     body: str
     meta: dict[str, Any]
     source: str | None = None
+
+    @cached_property
+    def digest(self) -> str:
+        """A digest of all of it."""
+        return digest([self.uri, self.body, repr(self.meta), self.source or ""])
 
     @property
     def text(self) -> str:
@@ -89,6 +95,35 @@ class Renderer:
 
     def document(self, page: Page) -> Output:
         """A document by its type's template, or the notice that it was withdrawn."""
+        memory = self.library.memory
+        return memory.recall("output", page.path, self._key(page), lambda: self._document(page))
+
+    def _key(self, page: Page) -> str:
+        """A digest of all that a document's page is made from; empty when it is not to be kept."""
+        if self.preview:
+            return ""
+        index = self.index
+        others = (
+            *((relation.reason, relation.page) for relation in index.related(page)),
+            *(("", other) for other in index.backlinks.get(page.path, ())),
+        )
+        places = (links.resolve(link, page, self.library) for link in page.links)
+        return digest(
+            [
+                page.source.digest,
+                self.frame,
+                *(f"{reason}\0{other.uri}\0{other.source.head}" for reason, other in others),
+                *(f"{place.uri}#{place.fragment}" for place in places if place),
+            ]
+        )
+
+    @cached_property
+    def frame(self) -> str:
+        """A digest of what goes into every document's page."""
+        library = self.library
+        return digest([library.data_digest, str(library.today), library.law_texts.digest])
+
+    def _document(self, page: Page) -> Output:
         entry = page.entry
         assert entry
         withdrawn = entry.status is Status.WITHDRAWN
@@ -256,6 +291,7 @@ class Renderer:
             "library": self.library,
             "index": self.index,
             "register": self.library.register,
+            "texts": self.library.law_texts,
             "groups": self.library.registry(Topics).groups,
             "site": self.library.site,
             "hotline": body.show_fact(self.library.site.hotline, self.library),

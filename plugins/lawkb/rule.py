@@ -51,6 +51,19 @@ class Scope(StrEnum):
     """An allow and the number of findings that it silenced."""
 
 
+class Reach(StrEnum):
+    """What a rule looks into, and so how long what it found may be remembered."""
+
+    SUBJECT = "subject"
+    """Its page or registry, and every registry."""
+
+    OTHERS = "others"
+    """Also what other pages are called and hold in front matter and headings, and other files."""
+
+    WHOLE = "whole"
+    """The words of the whole library."""
+
+
 @dataclass(frozen=True)
 class Rule:
     """One thing that may be wrong: `check` takes what `scope` says and yields the faults.
@@ -64,6 +77,10 @@ class Rule:
     check: Check
     doc: str
     scope: Scope = Scope.PAGE
+    needs_texts: bool = False
+    """Whether it looks at nothing where no texts of laws were imported."""
+
+    reach: Reach = Reach.SUBJECT
 
     @property
     def title(self) -> str:
@@ -83,11 +100,18 @@ _FENCE = re.compile(r"^```(bad|good)([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOT
 
 
 def rule(
-    code: str, name: str, severity: Severity, scope: Scope = Scope.PAGE
+    code: str,
+    name: str,
+    severity: Severity,
+    scope: Scope = Scope.PAGE,
+    *,
+    needs_texts: bool = False,
+    reach: Reach = Reach.SUBJECT,
 ) -> Callable[[Check], Rule]:
     """Make a Rule of a function whose docstring is the rule's page."""
 
     def make(check: Check) -> Rule:
-        return Rule(code, name, severity, check, cleandoc(check.__doc__ or ""), scope)
+        doc = cleandoc(check.__doc__ or "")
+        return Rule(code, name, severity, check, doc, scope, needs_texts, reach)
 
     return make

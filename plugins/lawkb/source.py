@@ -10,6 +10,7 @@ from typing import Any
 
 from lawkb import yamlmarks
 from lawkb.fault import Fault, Faults, KeyPath, Where
+from lawkb.memory import digest
 
 MAX_BYTES = 1_000_000
 """A longer page is a pasted book or a pasted picture; nobody reads it on a phone."""
@@ -47,6 +48,16 @@ class Source:
     values: MappingProxyType[KeyPath, int] = field(default_factory=lambda: MappingProxyType({}))
     keys: MappingProxyType[KeyPath, int] = field(default_factory=lambda: MappingProxyType({}))
     faults: Faults = field(default_factory=lambda: MappingProxyType({}))
+
+    @cached_property
+    def digest(self) -> str:
+        """A digest of the text; empty when there is none, as with a file that cannot be read."""
+        return digest([self.path, self.text]) if self.text else ""
+
+    @property
+    def head(self) -> str:
+        """The front matter as typed."""
+        return self.text[: self.body_start]
 
     @property
     def body(self) -> str:
@@ -88,6 +99,19 @@ class Source:
         offset = min(self.offset(where), len(self.text))
         line = bisect_right(self._line_starts, offset)
         return line, offset - self._line_starts[line - 1] + 1
+
+
+def key(path: Path) -> str:
+    """A digest of a file's bytes, under which what was read from it may be remembered.
+
+    Empty for what must be looked at each time: a link, and a file that cannot be read or is too large.
+    """
+    try:
+        if path.is_symlink() or path.stat().st_size > MAX_BYTES:
+            return ""
+        return digest([path.read_bytes()])
+    except OSError:
+        return ""
 
 
 def read(path: Path, root: Path) -> Source:

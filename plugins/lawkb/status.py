@@ -78,7 +78,7 @@ def standings(citation: Citation, clock: Clock) -> tuple[Standing, ...]:
 
 
 def _standing(citation: Citation, law: Law, article: Article | None, clock: Clock) -> Standing:
-    then, now = _version(citation, law, clock.as_of), law.on(clock.today)
+    then, now = version_of(citation, law, clock.as_of), law.on(clock.today)
     state, today = _of_law(citation, law, clock), None
     if state is None:
         state, today = _of_article(law, article, then, now)
@@ -94,7 +94,7 @@ def _of_law(citation: Citation, law: Law, clock: Clock) -> State | None:
         return State.HISTORICAL
     if law.is_repealed(clock.today):
         return State.HISTORICAL if citation.version else State.REPEALED
-    named = _version(citation, law, clock.as_of) if citation.version else law.on(clock.today)
+    named = version_of(citation, law, clock.as_of) if citation.version else law.on(clock.today)
     if named is None:
         return State.NOT_YET if law.pending(clock.today) else None
     return State.NOT_YET if named.effective and named.effective > clock.today else None
@@ -116,7 +116,7 @@ def _of_article(
     return (State.STANDS if move.sameness is Sameness.SAME else State.CHANGED), move.to
 
 
-def _version(citation: Citation, law: Law, as_of: dt.date) -> Version | None:
+def version_of(citation: Citation, law: Law, as_of: dt.date) -> Version | None:
     """The version that the citation itself names by its year, or else the one of the page's day."""
     for kind in ("adopted", "effective") if citation.version else ():
         for version in reversed(law.versions):

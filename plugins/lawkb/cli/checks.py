@@ -10,6 +10,7 @@ from lawkb import console, report
 from lawkb import fix as fixing
 from lawkb.cli import options
 from lawkb.library import Library
+from lawkb.memory import Memory
 from lawkb.rule import Severity
 from lawkb.rules import RULES, find
 
@@ -43,9 +44,10 @@ def check(
     不写文件就查全部。有“错误”时退出码是 1。
     """
     chosen = [_inside(path, root) for path in paths]
-    library = Library.load(root, as_of, console.progress("读取"))
+    memory = Memory.under(root)
+    library = Library.load(root, as_of, console.progress("读取"), memory)
     if fix and _fixed(library, chosen, yes=yes):
-        library = Library.load(root, as_of)
+        library = Library.load(root, as_of, memory=memory)
     findings = checking.run(library, progress=console.progress("检查"))
     files = [file.path for file in (*library.registries, *library.pages)]
     if chosen:

@@ -8,12 +8,16 @@ from typing import BinaryIO
 import click
 
 from lawkb import cite as citing
-from lawkb import console, report
+from lawkb import console, report, texts
 from lawkb import impact as impact_
 from lawkb.cli import options
+from lawkb.edit import intake
+from lawkb.edit.intake import Offer, Refused, Taken
 from lawkb.laws import Law, Version
 from lawkb.library import Library
+from lawkb.memory import Memory
 from lawkb.register import normal_name
+from lawkb.texts import Texts
 
 
 @click.command(cls=console.Command)
@@ -57,7 +61,7 @@ def impact(
 
     不写版本，就看将要施行的一版；没有，就看最近施行的一版。
     """
-    library = Library.load(root, as_of, console.progress("读取"))
+    library = Library.load(root, as_of, console.progress("读取"), Memory.under(root))
     chosen = _law(law, library)
     before, after = impact_.versions(chosen, as_of)
     before, after = _version(chosen, start) or before, _version(chosen, end) or after
@@ -82,8 +86,58 @@ def laws() -> None:
 @options.root
 def show(law: str, as_of: dt.date, root: Path) -> None:
     """一部法律有哪些版本、本库哪些地方引用它。"""
-    library = Library.load(root, as_of, console.progress("读取"))
+    library = Library.load(root, as_of, console.progress("读取"), Memory.under(root))
     click.echo(report.law(_law(law, library), library), nl=False)
+
+
+@laws.command("import")
+@click.argument("path", metavar="文件或文件夹", type=click.Path(path_type=Path, exists=True))
+@click.option("--write", is_flag=True, help="把登记表缺的写进去；先列出来再问。")
+@click.option("--yes", is_flag=True, help="和 --write 一起用，不问直接写。")
+@options.root
+def import_(path: Path, root: Path, *, write: bool, yes: bool) -> None:
+    """收下你自己的法律文本（国家法律法规数据库的 .docx，或者 .md、.txt）。
+
+    文本放在 .laws 文件夹，不进版本库。收下以后，引用处和条文页显示条文，引文与原文核对，
+    新版本的条文去向会算出来，供登记。
+    """
+    register = Library.load_register(root)
+    found = tuple(intake.sort(console.progress("读取")(intake.files(path)), register))
+    taken = tuple(one for one in found if isinstance(one, Taken))
+    shelf = Texts(root / texts.FOLDER)
+    intake.keep(taken, shelf)
+    for one in found:
+        if isinstance(one, Refused):
+            click.echo(f"没有收 {one.path.name}：{one.reason}", err=True)
+    for line in intake.disagreements(taken):
+        click.echo(line, err=True)
+    click.echo(f"收下 {len(taken)} 份文本，没有收 {len(found) - len(taken)} 份。", err=True)
+    if not taken:
+        message = f"{path} 里没有收到法律文本。要 .docx、.md 或者 .txt 文件。"
+        raise click.ClickException(message)
+    _enter(tuple(intake.offers(taken, shelf)), root, write=write, yes=yes)
+
+
+def _enter(offers: tuple[Offer, ...], root: Path, *, write: bool, yes: bool) -> None:
+    """Show what the register could learn and, when it is wanted, write it."""
+    changed: dict[Path, str] = {}
+    for offer in offers:
+        path = root / "content/_data/laws" / f"{offer.law.id}.yml"
+        before = changed.get(path) or (path.read_text(encoding="utf-8") if path.exists() else "")
+        after = intake.enter(offer, before)
+        click.echo(f"《{offer.law.short}》（{offer.law.id}.yml）可以补登：")
+        click.echo("\n".join(f"    {line}" for line in offer.lines))
+        if after is None:
+            click.echo("    # 这部法律没有自己的文件，请新建一个再补。" if not before else "")
+        else:
+            changed[path] = after
+    if not changed:
+        return
+    if not write:
+        click.echo("核对以后，加 --write 可以直接写进登记表。", err=True)
+    elif yes or click.confirm(f"要改登记表的这 {len(changed)} 个文件吗？", err=True):
+        for path, text in changed.items():
+            path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _law(name: str, library: Library) -> Law:

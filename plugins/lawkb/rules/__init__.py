@@ -23,6 +23,7 @@ from lawkb.rules.incomplete_publication import incomplete_publication
 from lawkb.rules.inconsistent_law import inconsistent_law
 from lawkb.rules.invalid_field import invalid_field
 from lawkb.rules.licence_plate import licence_plate
+from lawkb.rules.misquoted_law import misquoted_law
 from lawkb.rules.missed_query import missed_query
 from lawkb.rules.missing_alt_text import missing_alt_text
 from lawkb.rules.missing_image import missing_image
@@ -78,6 +79,7 @@ RULES: tuple[Rule, ...] = (
     ambiguous_title,
     unknown_law,
     changed_law,
+    misquoted_law,
     broken_link,
     broken_anchor,
     missing_image,

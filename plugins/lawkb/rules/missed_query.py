@@ -6,10 +6,10 @@ from lawkb.fault import Fault
 from lawkb.library import Library
 from lawkb.page import Parsed
 from lawkb.registry import Queries
-from lawkb.rule import Scope, Severity, rule
+from lawkb.rule import Reach, Scope, Severity, rule
 
 
-@rule("Q702", "missed-query", Severity.ERROR, Scope.FILE)
+@rule("Q702", "missed-query", Severity.ERROR, Scope.FILE, reach=Reach.WHOLE)
 def missed_query(file: Parsed, library: Library) -> Iterator[Fault]:
     """考题搜不到答案。
 

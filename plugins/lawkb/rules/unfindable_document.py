@@ -6,11 +6,11 @@ from lawkb.fault import Fault, Where
 from lawkb.library import Library
 from lawkb.models import Faq
 from lawkb.page import Page
-from lawkb.rule import Severity, rule
+from lawkb.rule import Reach, Severity, rule
 from lawkb.search.engine import SEEN
 
 
-@rule("Q701", "unfindable-document", Severity.WARNING)
+@rule("Q701", "unfindable-document", Severity.WARNING, reach=Reach.WHOLE)
 def unfindable_document(page: Page, library: Library) -> Iterator[Fault]:
     """用文档自己的话搜不到它。
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from lawkb.fields import Level
 from lawkb.index import Index
 from lawkb.library import Library
+from lawkb.memory import digest
 from lawkb.models import COLLECTIONS
 from lawkb.page import Page
 from lawkb.registry import Queries, Query
@@ -83,13 +84,28 @@ class Engine:
         return index, texts
 
     def postings(self) -> Iterator[Postings]:
-        """The postings of each page, made when asked for."""
-        return (document.document(page, self.library, self.lexicon) for page in self.pages)
+        """The postings of each page, made or remembered when asked for."""
+        return map(self.postings_of, self.pages)
+
+    def postings_of(self, page: Page) -> Postings:
+        """The postings of a page."""
+        key = page.source.digest and digest([page.source.digest, self._digest])
+        return self.library.memory.recall(
+            "postings", page.path, key, lambda: document.document(page, self.library, self.lexicon)
+        )
+
+    @cached_property
+    def _digest(self) -> str:
+        """A digest of what the postings of every page depend on."""
+        return digest([self.library.data_digest, repr(self.lexicon)])
 
     @cached_property
     def sounds(self) -> Sounds:
         """How the characters sound."""
-        return spelling.learn(self.lexicon.by_word)
+        words = "".join(self.lexicon.by_word)
+        return self.library.memory.recall(
+            "sounds", "sounds", digest([words]), lambda: spelling.learn(words)
+        )
 
     def terms(self, typed: str) -> Terms:
         """The terms of a query, those of the word that it sounds like included."""

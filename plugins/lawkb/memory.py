@@ -1,0 +1,166 @@
+"""Load: what earlier runs found out, kept in a file that may be deleted at any time.
+
+A thing is remembered under a key that is a digest of all that it was made from, the program
+included. So nothing here is ever stale: what does not fit its key any more is made again.
+"""
+
+import contextlib
+import copyreg
+import hashlib
+import io
+import pickle
+import platform
+import sqlite3
+from collections.abc import Callable, Generator, Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from importlib import metadata
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+FOLDER = ".cache/lawkb"
+FILE = "memory.sqlite"
+_PACKAGE = Path(__file__).parent
+_SHAPES = ("pydantic", "mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "nh3")
+"""Whoever changes one of these may change what is remembered."""
+
+T = TypeVar("T")
+
+
+@dataclass(eq=False)
+class Memory:
+    """What is known by kind and name; `file` is None for a memory that lasts only for this run."""
+
+    file: Path | None = None
+    _read: dict[str, dict[str, tuple[str, bytes]]] = field(default_factory=dict)
+    _new: dict[tuple[str, str], tuple[str, bytes]] = field(default_factory=dict)
+
+    @classmethod
+    def under(cls, root: Path) -> "Memory":
+        """The memory of the library under `root`."""
+        return cls(root / FOLDER / FILE)
+
+    @cached_property
+    def program(self) -> str:
+        """A digest of the program: its own files, and the versions of what it builds on."""
+        found = digest([platform.python_version(), *map(metadata.version, _SHAPES)])
+        files = sorted(path for path in _PACKAGE.rglob("*") if path.suffix in {".py", ".md"})
+        return digest([found, *(path.read_bytes() for path in files)])
+
+    def recall(self, kind: str, name: str, key: str, make: Callable[[], T]) -> T:
+        """What is remembered of `name` under that key, or else what `make` makes of it now.
+
+        An empty key says that the thing must not be remembered.
+        """
+        known = self._known(kind).get(name)
+        if known and key and known[0] == key and known[1]:
+            # Asked for once in a run: to keep the bytes, too, would double the memory it takes.
+            self._known(kind)[name] = key, b""
+            return pickle.loads(known[1])  # noqa: S301 - our own file, under a key of our own
+        made = make()
+        if key and self.file:
+            self._new[kind, name] = key, _packed(made)
+        return made
+
+    def save(self) -> None:
+        """Write what is new; a memory that cannot be written costs time and nothing else."""
+        if not (self._new and self.file):
+            return
+        rows = [(kind, name, key, value) for (kind, name), (key, value) in self._new.items()]
+        with contextlib.suppress(sqlite3.Error, OSError), self._open() as connection:
+            connection.executemany("INSERT OR REPLACE INTO known VALUES (?, ?, ?, ?)", rows)
+        for kind, name, key, _ in rows:
+            self._known(kind)[name] = key, b""
+        self._new.clear()
+
+    def refresh(self, kind: str) -> None:
+        """Look again what other processes have written of a kind."""
+        self.save()
+        self._read.pop(kind, None)
+
+    def forget(self, kind: str, kept: Iterable[str]) -> None:
+        """Drop what is remembered of a kind but for these names."""
+        gone = self._known(kind).keys() - set(kept)
+        for name in gone:
+            del self._known(kind)[name]
+        if gone:
+            with contextlib.suppress(sqlite3.Error, OSError), self._open() as connection:
+                connection.executemany(
+                    "DELETE FROM known WHERE kind = ? AND name = ?",
+                    [(kind, name) for name in gone],
+                )
+
+    def _known(self, kind: str) -> dict[str, tuple[str, bytes]]:
+        if kind not in self._read:
+            self._read[kind] = {}
+            if self.file and self.file.exists():
+                with contextlib.suppress(sqlite3.Error, OSError), self._open() as connection:
+                    asked = connection.execute(
+                        "SELECT name, key, value FROM known WHERE kind = ?", (kind,)
+                    )
+                    self._read[kind] = {name: (key, value) for name, key, value in asked}
+        return self._read[kind]
+
+    @contextlib.contextmanager
+    def _open(self) -> Generator[sqlite3.Connection]:
+        """The file, emptied first if another program wrote it or it is damaged."""
+        assert self.file
+        self.file.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            connection = self._connect()
+        except sqlite3.DatabaseError:
+            self.file.unlink(missing_ok=True)
+            connection = self._connect()
+        try:
+            with connection:
+                yield connection
+        finally:
+            connection.close()
+
+    def _connect(self) -> sqlite3.Connection:
+        assert self.file
+        connection = sqlite3.connect(self.file, timeout=60)
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            # What is lost with the power can be made again.
+            connection.execute("PRAGMA synchronous = OFF")
+            with connection:
+                connection.execute(
+                    "CREATE TABLE IF NOT EXISTS known (kind TEXT, name TEXT, key TEXT, value BLOB,"
+                    " PRIMARY KEY (kind, name)) WITHOUT ROWID"
+                )
+                connection.execute("CREATE TABLE IF NOT EXISTS program (digest TEXT)")
+                if connection.execute("SELECT digest FROM program").fetchone() != (self.program,):
+                    connection.execute("DELETE FROM known")
+                    connection.execute("DELETE FROM program")
+                    connection.execute("INSERT INTO program VALUES (?)", (self.program,))
+        except sqlite3.Error:
+            connection.close()
+            raise
+        return connection
+
+
+def _packed(made: object) -> bytes:
+    """The pickle of a thing that may hold the read-only mappings of a Source."""
+    target = io.BytesIO()
+    pickler = pickle.Pickler(target, pickle.HIGHEST_PROTOCOL)
+    table = copyreg.dispatch_table.copy()
+    table[MappingProxyType] = lambda found: (_read_only, (dict(found),))
+    pickler.dispatch_table = table
+    pickler.dump(made)
+    return target.getvalue()
+
+
+def _read_only(found: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    return MappingProxyType(found)
+
+
+def digest(parts: Iterable[str | bytes]) -> str:
+    """A short name for exactly these parts in this order."""
+    found = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        found.update(b"%d\0" % len(data))
+        found.update(data)
+    return found.hexdigest()

@@ -1,0 +1,153 @@
+"""What is remembered between runs: always what a run without a memory would find."""
+
+import dataclasses
+import datetime as dt
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+import example
+from lawkb import check
+from lawkb.check import Finding
+from lawkb.library import Library
+from lawkb.memory import Memory, digest
+from lawkb.rule import Reach
+from lawkb.rules import RULES
+
+ROOT = Path(__file__).parents[1]
+GUIDE = example.FILES["guide"]
+
+
+def findings(root: Path, memory: Memory | None = None) -> tuple[Finding, ...]:
+    return check.run(Library.load(root, example.TODAY, memory=memory))
+
+
+def made(memory: Memory, kind: str, name: str, key: str) -> list[str]:
+    """What had to be made, the second time that the thing is asked for."""
+    calls: list[str] = []
+    memory.recall(kind, name, key, lambda: calls.append(name) or name)
+    return calls
+
+
+def test_what_is_known_under_its_key_is_not_made_again(tmp_path: Path) -> None:
+    memory = Memory.under(tmp_path)
+    assert made(memory, "page", "甲", "1") == ["甲"]
+    memory.save()
+    again = Memory.under(tmp_path)
+    assert made(again, "page", "甲", "1") == []
+    assert made(again, "page", "甲", "2") == ["甲"]
+    assert made(again, "other", "甲", "1") == ["甲"]
+    assert made(again, "page", "甲", "") == ["甲"]
+
+
+def test_what_is_not_kept_is_forgotten(tmp_path: Path) -> None:
+    memory = Memory.under(tmp_path)
+    made(memory, "page", "甲", "1")
+    made(memory, "page", "乙", "1")
+    memory.save()
+    memory.forget("page", ["乙"])
+    again = Memory.under(tmp_path)
+    assert made(again, "page", "甲", "1") == ["甲"]
+    assert made(again, "page", "乙", "1") == []
+
+
+def test_another_program_forgets_everything(tmp_path: Path) -> None:
+    memory = Memory.under(tmp_path)
+    made(memory, "page", "甲", "1")
+    memory.save()
+    other = Memory.under(tmp_path)
+    other.__dict__["program"] = "a later version"
+    assert made(other, "page", "甲", "1") == ["甲"]
+
+
+@pytest.mark.parametrize("damage", [b"no database", b""])
+def test_a_damaged_memory_costs_time_and_nothing_else(tmp_path: Path, damage: bytes) -> None:
+    file = example.write(tmp_path, ".cache/lawkb/memory.sqlite", damage)
+    memory = Memory.under(tmp_path)
+    assert made(memory, "page", "甲", "1") == ["甲"]
+    memory.save()
+    with sqlite3.connect(file) as connection:
+        assert connection.execute("SELECT name FROM known").fetchall() == [("甲",)]
+    connection.close()
+
+
+def test_parts_cannot_be_mistaken_for_one_another() -> None:
+    assert digest(["a", "bc"]) != digest(["ab", "c"])
+    assert digest(["a", ""]) != digest(["a"])
+
+
+CHANGES = {
+    "body": lambda text: text.replace("\n## ", "\n待补充。\n\n## ", 1),
+    "front-matter": lambda text: example.with_front(text, "status: 草稿\nrelated: [c99]"),
+    "heading": lambda text: text.replace("## 适用情形", "## 适用的情形"),
+    "id": lambda text: example.with_front(text, "id: g77"),
+    "unreadable": lambda text: text.replace("---\n", "", 1),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_check_with_a_memory_finds_what_one_without_finds(
+    library_root: Path, change: str
+) -> None:
+    before = findings(library_root, Memory.under(library_root))
+    assert before == findings(library_root)
+    example.write(library_root, GUIDE, CHANGES[change](example.read(GUIDE)))
+    after = findings(library_root)
+    assert after != before
+    assert findings(library_root, Memory.under(library_root)) == after
+    example.write(library_root, GUIDE, example.read(GUIDE))
+    assert findings(library_root, Memory.under(library_root)) == before
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [("content/_data/facts.yml", "facts: []\n"), ("content/_data/topics.yml", "groups: []\n")],
+)
+def test_a_changed_registry_is_noticed(library_root: Path, file: str, text: str) -> None:
+    findings(library_root, Memory.under(library_root))
+    example.write(library_root, file, text)
+    assert findings(library_root, Memory.under(library_root)) == findings(library_root) != ()
+
+
+def test_another_day_is_noticed(library_root: Path) -> None:
+    later = dt.date(2030, 1, 1)
+    findings(library_root, Memory.under(library_root))
+    library = Library.load(library_root, later, memory=Memory.under(library_root))
+    assert check.run(library) == example.check_root(library_root, later) != ()
+
+
+def test_a_removed_image_is_noticed(library_root: Path) -> None:
+    example.write(library_root, "guides/images/a.png", b"\x89PNG")
+    shown = example.with_paragraph(example.read(GUIDE), "![甲](images/a.png)")
+    example.write(library_root, GUIDE, shown)
+    assert findings(library_root, Memory.under(library_root)) == ()
+    (library_root / "guides/images/a.png").unlink()
+    assert {f.code for f in findings(library_root, Memory.under(library_root))} == {"L203"}
+
+
+def test_only_rules_that_say_so_look_beyond_their_page() -> None:
+    """What such a rule finds is remembered as long as its own page and the registries last."""
+    whole = Library.load(ROOT, example.TODAY)
+    alone = tuple(rule for rule in RULES if rule.reach is Reach.SUBJECT)
+    expected = check.run(whole, alone)
+    found = [
+        finding
+        for page in whole.pages
+        for finding in check.run(
+            dataclasses.replace(whole, pages=(page,), assets=(), strays=()), alone
+        )
+        if finding.path == page.path
+    ]
+    registries = {parsed.path for parsed in whole.registries}
+    assert found == [finding for finding in expected if finding.path not in registries]
+
+
+def test_citations_are_remembered_with_their_laws(tmp_path: Path) -> None:
+    page = Library.load(ROOT, example.TODAY).by_id("g05")
+    assert page
+    memory = Memory(tmp_path / "memory.sqlite")
+    first = Library.load(ROOT, example.TODAY, memory=memory).citations(page)
+    memory.save()
+    again = Library.load(ROOT, example.TODAY, memory=Memory(tmp_path / "memory.sqlite"))
+    assert again.citations(page) == first != ()
