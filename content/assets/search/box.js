@@ -341,7 +341,7 @@
     results.append(
       el("p", { class: "lk-summary", role: "status" }, summary),
       meant(found) || "",
-      el("div", { class: "lk-filters", role: "group", "aria-label": "筛选" }, ...Object.keys(KINDS).map((kind) => selectOf(found.hits, chosen, kind))),
+      found.hits.length ? el("div", { class: "lk-filters", role: "group", "aria-label": "筛选" }, ...Object.keys(KINDS).map((kind) => selectOf(found.hits, chosen, kind))) : "",
       found.topics.length ? el("p", { class: "lk-near" }, "相关话题：", ...nearest(found.topics).map((item) => item.firstChild)) : "",
       ordered, more, found.hits.length || found.citation ? "" : nothing(found));
   };

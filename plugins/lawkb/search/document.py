@@ -89,12 +89,17 @@ def _head(page: Page, library: Library, lexicon: Lexicon, citations: Iterable[Ci
 def _body(
     page: Page, library: Library, lexicon: Lexicon, citations: tuple[Citation, ...]
 ) -> Iterator[Passage]:
+    last = None
     for heading, anchor, start, end in _parts(page):
         text = plain.text(plain.with_facts(page.source, library, start, end))
+        # Only the first passage under a heading has its weight: the others must speak for themselves.
+        weight = 1 if anchor == last else _HEADING
+        last = anchor
         inside = (citation for citation in citations if start <= citation.start < end)
         marks = ((token, 1) for citation in inside for token in _of_law(citation))
-        fields = [(text, 1), (heading, _HEADING)]
-        yield _passage(heading, anchor, text, fields, marks, lexicon, _half(len(text)))
+        fields = [(text, 1), *([(heading, weight)] if weight else [])]
+        half = _half(len(text)) * (4 if plain.is_listing(page.source.text[start:end]) else 1)
+        yield _passage(heading, anchor, text, fields, marks, lexicon, half)
 
 
 def _about(page: Page, library: Library, lexicon: Lexicon) -> Iterator[Passage]:

@@ -20,17 +20,25 @@ _EMPHASIS = re.compile(r"\*{1,3}|~~|`|:[a-z0-9]+(?:-[a-z0-9]+)+:")
 _ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d+\.|>|:)[ \t]+", re.MULTILINE)
 _CELL = re.compile(r"[ \t]*\|[ \t]*")
 _SPACE = re.compile(r"\s+")
+_BOUNDARY = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+]|\d+\.)[ \t])")
+_GAP = re.compile(r" *\0[ \0]*")
 _JOINED = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
 
 
 def text(markdown: str) -> str:
     """One paragraph of plain text."""
-    found = _DROPPED.sub(" ", markdown)
+    # A zero keeps apart what the page shows apart, while broken lines are joined.
+    found = _DROPPED.sub(" ", _BOUNDARY.sub("\n\0\n", markdown))
     found = _LINK.sub(r"\1", found)
     found = _BOX.sub(lambda match: match[1] or "", found)
     found = _EMPHASIS.sub("", _ITEM.sub("", found))
     found = outline.NOTES_PATTERN.sub("", _CELL.sub(" ", found))
-    return _JOINED.sub("", _SPACE.sub(" ", found)).strip()
+    return _GAP.sub(" ", _JOINED.sub("", _SPACE.sub(" ", found))).strip()
+
+
+def is_listing(markdown: str) -> bool:
+    """Whether a text mostly names other pages: its words speak of them."""
+    return 2 * sum(len(match[1]) for match in _LINK.finditer(markdown)) > len(text(markdown))
 
 
 def with_facts(source: Source, library: Library, start: int, end: int) -> str:
