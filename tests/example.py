@@ -16,6 +16,9 @@ FILES = {
     "case": "cases/contractor.md",
     "courseware": "courseware/worker-rights.md",
     "faq": "content/faq/wages.md",
+    "card": "content/cards/wage-arrears.md",
+    "rumor": "content/rumors/deposit.md",
+    "form": "content/forms/wage-list.md",
     "experience": "content/experience/duty-day.md",
     "policy": "content/policy/opinion.md",
 }

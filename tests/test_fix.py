@@ -287,3 +287,31 @@ def test_the_command_says_when_there_is_nothing_to_repair(root: Path) -> None:
 def test_a_file_that_is_not_utf_8_is_left_alone(root: Path) -> None:
     data = guide(WORDS).encode("gb18030")
     assert repaired(root, data) == data
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("先取证,再投诉;别等.", "先取证，再投诉；别等。"),
+        ("见东司字[2016]30号(2016年印发)。", "见东司字〔2016〕30号（2016年印发）。"),
+        (
+            "依《治安管理处罚法》第三十条,罚款。",
+            "依《治安管理处罚法》（2025年版）第三十六条，罚款。",
+        ),
+        ("写作 `甲,乙`。", "写作 `甲,乙`。"),
+        (
+            "<!-- allow half-width-punctuation: 原文如此 -->\n甲,乙。",
+            "<!-- allow half-width-punctuation: 原文如此 -->\n甲,乙。",
+        ),
+    ],
+)
+def test_punctuation_is_repaired_where_no_one_meant_it(
+    root: Path, words: str, expected: str
+) -> None:
+    assert words_after(root, words) == expected
+
+
+def test_what_was_repaired_is_no_finding_any_more(root: Path) -> None:
+    repaired(root, guide("先取证,再(尽快)投诉;见东司字[2016]30号."))
+    found = example.check_root(root, dt.date.fromisoformat(TODAY))
+    assert [finding.code for finding in found if finding.code in {"T507", "T508"}] == []

@@ -30,16 +30,16 @@ def change(root: Path, kind: str, front: str) -> None:
 def test_documents_stand_under_every_topic_audience_and_type_of_theirs() -> None:
     found = Index(example.load(example.SOUND))
     assert {topic: ids(pages) for topic, pages in found.by_topic.items()} == {
-        "labor/wages": ["c01", "q01", "w01", "g01"],
+        "labor/wages": ["c01", "k01", "q01", "t01", "r01", "w01", "g01"],
         "remedy/legal-aid": ["e01", "p01", "g01"],
     }
     assert {audience: ids(pages) for audience, pages in found.by_audience.items()} == {
         "法律顾问": ["c01", "e01", "g01"],
-        "外来务工人员": ["c01", "q01", "w01"],
+        "外来务工人员": ["c01", "k01", "q01", "t01", "r01", "w01"],
         "联络员": ["p01"],
     }
     assert [ids(pages) for pages in found.by_type.values()] == [
-        ["g01"], ["c01"], ["w01"], ["q01"], ["e01"], ["p01"],
+        ["g01"], ["k01"], ["c01"], ["w01"], ["q01"], ["r01"], ["t01"], ["e01"], ["p01"],
     ]  # fmt: skip
 
 
@@ -51,11 +51,14 @@ def test_a_topic_that_is_named_twice_lists_once(library_root: Path) -> None:
 
 def test_related_documents_come_with_the_best_reason_and_only_once() -> None:
     assert related(example.SOUND, "g01") == [
+        ("k01", "村民版"),
         ("c01", "编者推荐"),
         ("q01", "文中提到"),
         ("e01", "提到本文"),
         ("w01", "提到本文"),
+        ("t01", "同一话题：工资与欠薪"),
         ("p01", "同一话题：法律援助"),
+        ("r01", "同一话题：工资与欠薪"),
     ]
 
 
@@ -65,7 +68,10 @@ def test_documents_that_share_more_topics_come_first(library_root: Path) -> None
     assert related(library_root, "p01") == [
         ("g01", "同一话题：法律援助、工资与欠薪"),
         ("c01", "同一话题：工资与欠薪"),
+        ("k01", "同一话题：工资与欠薪"),
         ("q01", "同一话题：工资与欠薪"),
+        ("t01", "同一话题：工资与欠薪"),
+        ("r01", "同一话题：工资与欠薪"),
         ("w01", "同一话题：工资与欠薪"),
     ]
 
@@ -82,7 +88,7 @@ def test_backlinks_are_the_documents_that_link_here() -> None:
     assert {path: ids(pages) for path, pages in found.items()} == {
         example.FILES["case"]: ["g01"],
         example.FILES["faq"]: ["g01"],
-        example.FILES["guide"]: ["e01", "w01"],
+        example.FILES["guide"]: ["k01", "e01", "w01"],
     }
 
 
@@ -115,7 +121,9 @@ def test_what_is_not_published_is_in_no_list(library_root: Path, front: str) -> 
 
 def test_changes_are_newest_first() -> None:
     found = Index(example.load(example.SOUND)).changes
-    assert [page.id for _, page in found] == ["p01", "e01", "q01", "w01", "c01", "g01"]
+    assert [page.id for _, page in found] == [
+        *("t01", "r01", "k01", "p01", "e01", "q01", "w01", "c01", "g01")
+    ]
 
 
 def test_a_topic_lacks_the_kinds_of_document_that_it_does_not_have() -> None:

@@ -81,6 +81,7 @@ CHANGES = {
     "body": lambda text: text.replace("\n## ", "\n待补充。\n\n## ", 1),
     "front-matter": lambda text: example.with_front(text, "status: 草稿\nrelated: [c99]"),
     "heading": lambda text: text.replace("## 适用情形", "## 适用的情形"),
+    "changes": lambda text: example.with_front(text, "changes: [{date: 2026-11-20, note: 甲}]"),
     "id": lambda text: example.with_front(text, "id: g77"),
     "unreadable": lambda text: text.replace("---\n", "", 1),
 }
@@ -102,7 +103,16 @@ def test_a_check_with_a_memory_finds_what_one_without_finds(
 
 @pytest.mark.parametrize(
     ("file", "text"),
-    [("content/_data/facts.yml", "facts: []\n"), ("content/_data/topics.yml", "groups: []\n")],
+    [
+        ("content/_data/facts.yml", "facts: []\n"),
+        ("content/_data/topics.yml", "groups: []\n"),
+        ("content/_data/jargon.yml", "words: [证据]\n"),
+        ("content/_data/snippets/where-to-ask.md", "---\ntitle: 甲\n---\n"),
+        (
+            "content/_data/snippets/arbitration-limit.md",
+            "---\ntitle: 甲\nlaw_as_of: 2026-01-01\n---\n甲\n",
+        ),
+    ],
 )
 def test_a_changed_registry_is_noticed(library_root: Path, file: str, text: str) -> None:
     findings(library_root, Memory.under(library_root))

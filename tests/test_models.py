@@ -8,7 +8,7 @@ import pytest
 import example
 from lawkb import page, source
 from lawkb.fault import Fault
-from lawkb.models import COLLECTIONS, Entry
+from lawkb.models import COLLECTIONS, Case, Courseware, Entry, Guide
 from lawkb.page import Page
 
 each_type = pytest.mark.parametrize("kind", COLLECTIONS, ids=lambda kind: kind.type_name)
@@ -114,27 +114,27 @@ def test_every_required_field_is_missed_at_once(kind: type[Entry]) -> None:
     ids=lambda value: str(value)[:24],
 )
 def test_a_value_is_refused_where_it_stands(front: str, where: tuple | None) -> None:
-    found = [fault.where for fault in faults(model(COLLECTIONS[0], front))]
+    found = [fault.where for fault in faults(model(Guide, front))]
     assert found[:1] == ([] if where is None else [where])
 
 
 def test_a_real_case_needs_a_source() -> None:
-    [fault] = faults(model(COLLECTIONS[1], "provenance: 真实公开\nsources: []"))
+    [fault] = faults(model(Case, "provenance: 真实公开\nsources: []"))
     assert fault.where == ("sources",)
-    assert faults(model(COLLECTIONS[1], "provenance: 真实公开\nsources: [某市公报]")) == []
+    assert faults(model(Case, "provenance: 真实公开\nsources: [某市公报]")) == []
 
 
 @pytest.mark.parametrize(
     ("minutes", "sound"), [("4", False), ("5", True), ("240", True), ("241", False), ("半", False)]
 )
 def test_a_talk_lasts_between_5_minutes_and_4_hours(minutes: str, sound: bool) -> None:  # noqa: FBT001
-    assert (faults(model(COLLECTIONS[2], f"minutes: {minutes}")) == []) is sound
+    assert (faults(model(Courseware, f"minutes: {minutes}")) == []) is sound
 
 
 @pytest.mark.parametrize("status", ["草稿", "送审"])
 def test_an_unpublished_document_needs_no_dates(status: str) -> None:
     front = f"status: {status}\npublished: ~\nchanges: []\nlaw_as_of:\nreview_due: null"
-    found = model(COLLECTIONS[0], front)
+    found = model(Guide, front)
     assert faults(found) == []
     assert found.entry
     assert (found.entry.published, found.entry.review_due) == (None, None)
@@ -142,7 +142,7 @@ def test_an_unpublished_document_needs_no_dates(status: str) -> None:
 
 def test_the_newest_change_and_review_are_shown() -> None:
     found = model(
-        COLLECTIONS[0],
+        Guide,
         "changes: [{date: 2026-03-01, note: 新}, {date: 2026-01-01, note: 旧}]\n"
         "reviewers:\n"
         "  - {name: 示范乙, organization: 业务指导小组, date: 2026-02-01, scope: 全文}\n"

@@ -17,7 +17,7 @@ TYPE = '''
 class Contact(Entry):
     """Whom to call in one town."""
 
-    type_name, label, folder, prefix = "contact", "联系方式", "contacts", "t"
+    type_name, label, folder, prefix = "contact", "联系方式", "contacts", "x"
     purpose = "一个镇街的服务窗口。"
     sections = ("地址",)
 
@@ -34,7 +34,7 @@ TEMPLATE = """{% extends "document.md" %}
 PAGE = example.with_body(
     example.with_front(
         example.read(example.FILES["policy"]),
-        "id: t01\ntype: contact\ntown: 某某镇\nissuer:\ndocument_number:\nissued:\nforce:",
+        "id: x01\ntype: contact\ntown: 某某镇\nissuer:\ndocument_number:\nissued:\nforce:",
     ),
     "## 地址\n\n某路一号。\n",
 ).replace("issuer:\ndocument_number:\nissued:\nforce:\n", "")
@@ -47,9 +47,11 @@ def program(tmp_path: Path) -> Path:
     shutil.copytree(Path(lawkb.__file__).parent, package)
     models = package / "models.py"
     text = models.read_text(encoding="utf-8")
-    old = f"({', '.join(kind.__name__ for kind in COLLECTIONS)})"
-    assert old in text
-    text = text.replace(old, f"{old[:-1]}, Contact)").replace("class Plain(", f"{TYPE}class Plain(")
+    last = f"    {COLLECTIONS[-1].__name__},\n)"
+    assert last in text
+    text = text.replace(last, f"{last[:-1]}    Contact,\n)").replace(
+        "class Plain(", f"{TYPE}class Plain("
+    )
     models.write_text(text, encoding="utf-8")
     package.joinpath("templates/contact.md").write_text(TEMPLATE, encoding="utf-8")
     return package.parent
@@ -74,8 +76,8 @@ def test_its_pages_are_checked_listed_and_published(program: Path, library_root:
     built = run(program, library_root, "build", "--as-of", "2026-11-22")
     assert built.returncode == 0, built.stderr
     site = library_root / "site"
-    assert "镇街：某某镇" in site.joinpath("t01/index.html").read_text(encoding="utf-8")
-    assert "../t01/" in site.joinpath("contacts/index.html").read_text(encoding="utf-8")
+    assert "镇街：某某镇" in site.joinpath("x01/index.html").read_text(encoding="utf-8")
+    assert "../x01/" in site.joinpath("contacts/index.html").read_text(encoding="utf-8")
 
 
 def test_its_rules_are_those_of_its_class(program: Path, library_root: Path) -> None:

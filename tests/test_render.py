@@ -13,7 +13,7 @@ from lawkb.render import Output, Renderer, rule_page
 from lawkb.rules import RULES, find
 
 GUIDE, FAQ = example.FILES["guide"], example.FILES["faq"]
-LINKING = {"e01.md", "w01.md"}
+LINKING = {"e01.md", "w01.md", "k01.md"}
 """Whose authors link to the guide; that it can no longer be opened the rule `broken-link` says."""
 
 WITHDRAWN = """status: 已撤下

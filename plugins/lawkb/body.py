@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from html import escape
 
@@ -32,6 +32,7 @@ _CROWDED = re.compile(
     re.MULTILINE,
 )
 _UNTITLED = re.compile(r"^((?:!!!|\?\?\?\+?) (\w+))[ \t]*$", re.MULTILINE)
+_BOX = re.compile(r"^[ \t]*(?:[-*+]|\d+\.) (?P<box>\[(?P<mark>[ xX])\])(?= )", re.MULTILINE)
 _TITLES = {"info": "说明", "tip": "提示", "warning": "警告", "danger": "危险", "example": "例子"}
 _NOTES = re.compile(
     rf"{outline.NOTES_PATTERN.pattern}(?P<words>.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL
@@ -47,12 +48,16 @@ class _Edit:
     text: str
 
 
-def render(page: Page, library: Library) -> str:
-    """The page's body with links as the site needs them, facts filled in and terms explained."""
-    source = page.source
-    meant = {*_links(page, library), *_facts(page, library), *_citations(page, library)}
-    layout = {*_blank_lines(page), *_broken_lines(source), *_titles(source)}
-    text = _edited(source, meant | layout | {*_terms(page, library)})
+def render(page: Page, library: Library, at: str = "") -> str:
+    """The page's body with links as the site needs them, inserts filled in and terms explained.
+
+    `at` is the file on which it is shown, when that is not the page's own.
+    """
+    source, at = page.source, at or page.uri
+    meant = {*_links(page, library, at), *_inserts(page, library, at)}
+    meant |= {*_citations(page, library, at), *_terms(page, library, at)}
+    layout = {*_blank_lines(page), *_broken_lines(source), *_titles(source), *_boxes(source)}
+    text = _edited(source, meant | layout)
     return _NOTES.sub(_notes, text) if page.type is Courseware else text
 
 
@@ -86,6 +91,14 @@ def show_fact(id_: str, library: Library) -> str:
     return f'<span class="lk-fact" title="{title}">{escape(fact.value + fact.unit)}</span>'
 
 
+def bare_fact(id_: str, library: Library) -> str:
+    """What readers see of a fact where no Markdown can stand, such as in a calendar."""
+    fact = _fact(id_, library)
+    if fact is None:
+        return id_
+    return fact.value + fact.unit if fact.verified_on else f"（{fact.name}：请向当地核实）"
+
+
 def fact_value(id_: str, library: Library) -> str:
     """The bare value of a fact, for places that hold no Markdown."""
     fact = _fact(id_, library)
@@ -96,21 +109,26 @@ def _fact(id_: str, library: Library) -> Fact | None:
     return next((fact for fact in library.facts.facts if fact.id == id_), None)
 
 
-def _links(page: Page, library: Library) -> Iterator[_Edit]:
+def _links(page: Page, library: Library, at: str) -> Iterator[_Edit]:
     for link in page.links:
         place = None if link.scheme or link.malformed else links.resolve(link, page, library)
         if place:
             fragment = f"#{place.fragment}" if place.fragment else ""
-            uri = "" if place.page is page and fragment else links.relative(place.uri, page.uri)
+            uri = "" if place.page is page and fragment else links.relative(place.uri, at)
             yield _Edit(link.start, link.end, uri + fragment)
 
 
-def _facts(page: Page, library: Library) -> Iterator[_Edit]:
+def _inserts(page: Page, library: Library, at: str) -> Iterator[_Edit]:
     for start, end, id_ in inserts.find(page.source):
-        yield _Edit(start, end, show_fact(id_, library))
+        passage = library.snippets.get(id_)
+        # A passage inside a passage is a finding; to fill it in could go on for ever.
+        if passage and page not in library.snippets.values():
+            yield _Edit(start, end, render(passage, library, at).strip())
+        else:
+            yield _Edit(start, end, show_fact(id_, library))
 
 
-def _citations(page: Page, library: Library) -> Iterator[_Edit]:
+def _citations(page: Page, library: Library, at: str) -> Iterator[_Edit]:
     """Each citation of a known law as a link to the article's page."""
     source = page.source
     free = _NO_LINKS.sub(lambda match: " " * len(match[0]), source.prose)
@@ -123,9 +141,8 @@ def _citations(page: Page, library: Library) -> Iterator[_Edit]:
             and free[citation.start : citation.end] == words
         ):
             tip = escape(_tip(citation, library.clock(page).as_of, library))
-            target = (
-                f'{links.relative(uri, page.uri)} "{tip}"' if tip else links.relative(uri, page.uri)
-            )
+            address = links.relative(uri, at)
+            target = f'{address} "{tip}"' if tip else address
             yield _Edit(citation.start, citation.end, f"[{words}]({target}){{ .lk-cite }}")
 
 
@@ -154,15 +171,25 @@ def law_page(citation: Citation) -> str:
     return f"laws/{citation.law.id}/{last}"
 
 
-def cited(text: str, uri: str, library: Library) -> str:
-    """A line of front matter, such as a source, with its citations as links from the page `uri`."""
+def cited(text: str, uri: str, library: Library, pages: Container[str]) -> str:
+    """A line of front matter or of a registry with its citations as links from the page `uri`.
+
+    `pages` are the files of the laws and articles that have one.
+    """
     parts, at = [], 0
     for citation in cite.find(text, library.register):
-        if target := law_page(citation):
+        if (target := law_page(citation)) in pages:
             words = plain(text[citation.start : citation.end])
             parts += [plain(text[at : citation.start]), f"[{words}]({links.relative(target, uri)})"]
             at = citation.end
     return "".join([*parts, plain(text[at:])])
+
+
+def _boxes(source: Source) -> Iterator[_Edit]:
+    """A box to tick in the place of `[ ]`: it prints, it can be copied, and Word knows it."""
+    for match in _BOX.finditer(source.prose, source.body_start):
+        box = "☐" if match["mark"] == " " else "☑"
+        yield _Edit(match.start("box"), match.end("box"), f'<span class="lk-box">{box}</span>')
 
 
 def _titles(source: Source) -> Iterator[_Edit]:
@@ -186,7 +213,7 @@ def _blank_lines(page: Page) -> Iterator[_Edit]:
         yield _Edit(match.end(), match.end(), "\n")
 
 
-def _terms(page: Page, library: Library) -> Iterator[_Edit]:
+def _terms(page: Page, library: Library, at: str) -> Iterator[_Edit]:
     """On villagers' pages, the first time that each term of the glossary occurs, a link to it."""
     terms = {term.term: term for term in library.glossary.terms}
     if not (terms and page.entry and page.entry.level is Level.PUBLIC):
@@ -195,7 +222,7 @@ def _terms(page: Page, library: Library) -> Iterator[_Edit]:
     longest_first = sorted(terms, key=len, reverse=True)
     for match in re.finditer("|".join(map(re.escape, longest_first)), prose):
         if term := terms.pop(match[0], None):
-            uri = links.relative("glossary.md", page.uri)
+            uri = links.relative("glossary.md", at)
             target = f"{uri}#{outline.slug(term.term)}"
             link = f'[{term.term}]({target} "{escape(term.plain)}"){{ .lk-term }}'
             yield _Edit(match.start(), match.end(), link)

@@ -46,8 +46,7 @@ def run(
     `progress` is handed the files and hands them on, so that a shell can show how far it is.
     """
     looked = _Look(library, tuple(rules))
-    subjects: tuple[Parsed, ...] = (*library.registries, *library.strays, *library.pages)
-    found = sorted(finding for subject in progress(subjects) for finding in looked.at(subject))
+    found = sorted(finding for subject in progress(library.files) for finding in looked.at(subject))
     library.memory.save()
     return tuple(found)
 

@@ -74,6 +74,22 @@ class Force(StrEnum):
     UNKNOWN = "待核实"
 
 
+class FormKind(StrEnum):
+    """What a form is used for."""
+
+    CHECKLIST = "清单"
+    LETTER = "文书"
+
+
+class Verdict(StrEnum):
+    """What is true of a rumour."""
+
+    FALSE = "不实"
+    PARTLY = "部分属实"
+    CONDITIONAL = "有条件才对"
+    OUTDATED = "已经过时"
+
+
 class Audience(StrEnum):
     """Whom a document serves; the member's name, in lower case, is the address of its page."""
 

@@ -1,4 +1,8 @@
-"""Check: rewrite what is certain, a number that moved while its text did not, and nothing else."""
+"""Check: rewrite what is certain and nothing else.
+
+That is a number that moved while its text did not, a half-width mark between Chinese characters,
+and the brackets of a document's number.
+"""
 
 import difflib
 import re
@@ -6,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from lawkb import allow, numerals
+from lawkb import allow, numerals, typography
 from lawkb.laws import Sameness
 from lawkb.library import Library
 from lawkb.page import Page
@@ -48,8 +52,8 @@ class Repair:
 
 def repairs(library: Library) -> Iterator[Repair]:
     """The repairs of every page that has something certain to repair."""
-    for page in library.pages:
-        edits = sorted(set(_edits(page, library)))
+    for page in library.writings:
+        edits = sorted({*_edits(page, library), *_slips(page)})
         if edits:
             path = library.root / page.path
             # Read again, since a Source has neither the BOM nor the carriage returns of its file.
@@ -67,6 +71,19 @@ def _edits(page: Page, library: Library) -> Iterator[Edit]:
         certain = standing.state is State.MOVED and _is_certain(standing) and not meant
         if certain and not _is_inherited(page.source.text, standing, following):
             yield from _renumbered(page.source.text, standing)
+
+
+def _slips(page: Page) -> Iterator[Edit]:
+    """Punctuation as Chinese texts write it."""
+    allows = list(allow.find(page.source))
+    for name, slips in (
+        ("half-width-punctuation", typography.points),
+        ("wrong-brackets", typography.brackets),
+    ):
+        for slip in slips(page.source):
+            line = page.source.position(slip.start)[0]
+            if not any(found.covers(name, line) for found in allows):
+                yield Edit(slip.start, slip.end, slip.wanted)
 
 
 def _is_inherited(text: str, standing: Standing, following: tuple[Standing, ...]) -> bool:

@@ -41,7 +41,7 @@ def of(
     """
     found = (
         _touched(page, standing.citation, standing.article, move)
-        for page in library.pages
+        for page in library.writings
         for standing in library.standings(page)
         if standing.law is law and standing.article and standing.state is not State.HISTORICAL
         if not (end and _is_from(standing.then, end))

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from lawkb import links
+from lawkb import links, twins
+from lawkb.citation import Citation
 from lawkb.fields import Audience, Change
 from lawkb.laws import Article, Law
 from lawkb.library import Library, of_type
@@ -102,7 +103,7 @@ class Index:
         """
         found: dict[str, dict[Article | None, list[Page]]] = {}
         for page in self.library.pages:
-            for citation in self.library.citations(page):
+            for citation in self._citations(page):
                 if law := citation.law:
                     articles = found.setdefault(law.id, {})
                     for article in citation.articles or (None,):
@@ -121,7 +122,9 @@ class Index:
 
     def law_state(self, page: Page) -> LawState | None:
         """What readers are told of the law on a page; None when it cites none that is registered."""
-        known = [standing for standing in self.library.standings(page) if standing.law]
+        texts = (page, *self.library.passages(page))
+        every = (standing for text in texts for standing in self.library.standings(text))
+        known = [standing for standing in every if standing.law]
         if not known:
             return None
         if self.library.clock(page).looks_back:
@@ -156,6 +159,12 @@ class Index:
 
     def _candidates(self, page: Page) -> Iterator[Relation]:
         entry = _entry(page)
+        for twin, reason in (
+            (twins.guide_of(page, self.library), "律师版"),
+            (twins.card_of(page, self.library), "村民版"),
+        ):
+            if twin in self._listed:
+                yield Relation(twin, reason)
         for id_ in entry.related:
             other = self.library.by_id(id_)
             if other and other in self._listed:
@@ -167,6 +176,10 @@ class Index:
             shared = (path for path in entry.topics if path in topics & {*_entry(other).topics})
             names = "、".join(self.library.topics[path][1].name for path in dict.fromkeys(shared))
             yield Relation(other, f"同一话题：{names}")
+
+    def _citations(self, page: Page) -> Iterator[Citation]:
+        for text in (page, *self.library.passages(page)):
+            yield from self.library.citations(text)
 
     def _on_topics(self, topics: frozenset[str]) -> tuple[Page, ...]:
         """The documents that share most of these topics, as many as a page can need."""
@@ -211,6 +224,7 @@ def addresses(library: Library) -> frozenset[str]:
             "search/index.md",
             "glossary.md",
             "facts.md",
+            "calendar.md",
         }
         | {"editors/rules/index.md", "editors/coverage.md"}
         | {f"editors/rules/{rule.code.lower()}.md" for rule in RULES}
@@ -243,8 +257,9 @@ def _entry(page: Page) -> Entry:
 
 def _linked(page: Page, library: Library) -> Iterator[Page]:
     seen: set[str] = set()
-    for link in page.links:
-        place = None if link.scheme or link.image else links.resolve(link, page, library)
+    found = ((link, text) for text in (page, *library.passages(page)) for link in text.links)
+    for link, text in found:
+        place = None if link.scheme or link.image else links.resolve(link, text, library)
         other = place.page if place else None
         if (
             other

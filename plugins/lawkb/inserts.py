@@ -1,7 +1,7 @@
-"""Model: `{{ id }}` in a body stands for a fact of `facts.yml`."""
+"""Model: `{{ id }}` in a body stands for a fact of `facts.yml` or a passage of `snippets/`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from lawkb.source import Source
 
@@ -12,3 +12,25 @@ def find(source: Source) -> Iterator[tuple[int, int, str]]:
     """Start, end and id of every insert of the body that is not code."""
     for match in _INSERT.finditer(source.prose, source.body_start):
         yield match.start(), match.end(), match["id"]
+
+
+def stands_alone(source: Source, start: int, end: int) -> bool:
+    """Whether nothing else is in the line, as a passage needs it."""
+    line = source.text[source.text.rfind("\n", 0, start) + 1 : start]
+    rest, _, _ = source.text[end:].partition("\n")
+    return not (line + rest).strip()
+
+
+def ids(text: str) -> Iterator[str]:
+    """The id of every insert of a text that is no body, such as a line of a registry."""
+    for match in _INSERT.finditer(text):
+        yield match["id"]
+
+
+def fill(text: str, value: Callable[[str], str], rest: Callable[[str], str] = str) -> str:
+    """Such a text with the value of each id in its place, and `rest` of what stands between."""
+    parts, at = [], 0
+    for match in _INSERT.finditer(text):
+        parts += [rest(text[at : match.start()]), value(match["id"])]
+        at = match.end()
+    return "".join([*parts, rest(text[at:])])

@@ -2,30 +2,33 @@
 
 import datetime as dt
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
-from lawkb import citation, cite, links, page, register, source, status, texts
+from lawkb import citation, cite, inserts, links, page, register, source, status, texts
 from lawkb.citation import Citation, CitationKind, Row
 from lawkb.fault import Fault
 from lawkb.laws import Law, Laws
 from lawkb.memory import Memory, digest
-from lawkb.models import COLLECTIONS, Entry, Plain
+from lawkb.models import COLLECTIONS, Card, Entry, Plain
+from lawkb.outline import Section
 from lawkb.page import Page, Parsed
 from lawkb.register import Register
-from lawkb.registry import REGISTRIES, Facts, Glossary, Group, Registry, Site, Topic, Topics
+from lawkb.registry import REGISTRIES, Fact, Facts, Glossary, Group, Registry, Site, Topic, Topics
 from lawkb.source import Source
 from lawkb.status import Clock, Standing
 from lawkb.texts import Texts
 
 if TYPE_CHECKING:
     from lawkb.search.engine import Engine
+    from lawkb.similar import Question
 
 DATA = "content/_data"
+SNIPPETS = f"{DATA}/snippets"
 THEME = "content/assets/"
 """What the theme uses; every other file must be linked to by a page to be published."""
 
@@ -45,8 +48,8 @@ class Library:
     """All that the knowledge base holds on one day.
 
     `pages` are sorted by path and hold unsound ones too; `assets` are the other files that are
-    published, relative to the root; `strays` are files that lie here and are not; `today` decides
-    what is overdue or in force.
+    published, relative to the root; `strays` are files that lie here and are not; `snippets` are
+    the shared passages by name; `today` decides what is overdue or in force.
     """
 
     root: Path
@@ -55,6 +58,7 @@ class Library:
     registries: tuple[Parsed[Registry], ...]
     assets: tuple[str, ...]
     strays: tuple[Parsed[Plain], ...] = ()
+    snippets: Mapping[str, Page] = field(default_factory=lambda: MappingProxyType({}))
     memory: Memory = field(default_factory=Memory, compare=False)
 
     @classmethod
@@ -84,7 +88,9 @@ class Library:
         assets = tuple(name for name in names if name.startswith(THEME) or name in linked)
         kept = {root / name for name in assets}
         strays = tuple(_stray(path, root) for path in others if path not in kept)
-        return cls(root, today, pages, tuple(_registries(root, memory)), assets, strays, memory)
+        registries = tuple(_registries(root, memory))
+        snippets = MappingProxyType(dict(_snippets(root, memory)))
+        return cls(root, today, pages, registries, assets, strays, snippets, memory)
 
     @staticmethod
     def load_register(root: Path) -> Register:
@@ -130,6 +136,35 @@ class Library:
         """The texts of laws that the association has imported, if any."""
         return Texts(self.root / texts.FOLDER)
 
+    @cached_property
+    def fact_names(self) -> dict[str, Fact]:
+        """The facts that are numbers, by every name that a text may call them, longest first."""
+        numbers = (fact for fact in self.facts.facts if fact.value.isdecimal() and fact.unit)
+        named = {name: fact for fact in numbers for name in (fact.name, *fact.also)}
+        return dict(sorted(named.items(), key=lambda pair: -len(pair[0])))
+
+    @cached_property
+    def similar_questions(self) -> dict[str, list[tuple[Section, "Question"]]]:
+        """By page, its questions that nearly repeat an earlier one, with that one."""
+        from lawkb import similar  # noqa: PLC0415 - it looks at a library
+
+        return similar.questions(self)
+
+    @property
+    def writings(self) -> tuple[Page, ...]:
+        """Everything that may cite a law: the pages and the passages that they share."""
+        return (*self.pages, *self.snippets.values())
+
+    @property
+    def files(self) -> tuple[Parsed, ...]:
+        """Everything that is checked, in the order in which it is."""
+        return (*self.registries, *self.strays, *self.writings)
+
+    def passages(self, of: Page) -> tuple[Page, ...]:
+        """The shared passages that a page inserts."""
+        ids = (id_ for _, _, id_ in inserts.find(of.source)) if self.snippets else ()
+        return tuple(self.snippets[id_] for id_ in dict.fromkeys(ids) if id_ in self.snippets)
+
     def citations(self, of: Page) -> tuple[Citation, ...]:
         """What a page cites, front matter and notes included."""
         if of.path not in self._citations:
@@ -157,13 +192,14 @@ class Library:
 
     @cached_property
     def data_digest(self) -> str:
-        """A digest of the registries, which every page may depend on."""
-        return digest(f"{parsed.path}\0{parsed.source.text}" for parsed in self.registries)
+        """A digest of the registries and shared passages, which every page may depend on."""
+        shared = (*self.registries, *self.snippets.values())
+        return digest(f"{parsed.path}\0{parsed.source.text}" for parsed in shared)
 
     def clock(self, of: Page) -> Clock:
         """The days by which a page's citations are judged."""
         entry = of.entry
-        as_of = (entry.law_as_of if entry else None) or self.today
+        as_of = getattr(of.value, "law_as_of", None) or self.today
         return Clock(as_of, self.today, entry.published if entry else None)
 
     def standings(self, of: Page) -> tuple[Standing, ...]:
@@ -204,6 +240,12 @@ class Library:
             if found.type and found.id:
                 claimed[found.id] = (*claimed.get(found.id, ()), found)
         return claimed
+
+    @cached_property
+    def cards(self) -> dict[str, Page]:
+        """The card of each guide, by the guide's id."""
+        cards = of_type(self.documents, Card)
+        return {card.entry.guide: card for card in cards if isinstance(card.entry, Card)}
 
     @cached_property
     def _paths(self) -> dict[str, Page]:
@@ -256,9 +298,16 @@ def sources(root: Path) -> Iterator[Path]:
                     yield Path(parent, name)
 
 
-def _page(path: Path, root: Path, memory: Memory) -> Page:
+def _snippets(root: Path, memory: Memory) -> Iterator[tuple[str, Page]]:
+    for path in sorted((root / SNIPPETS).glob("*.md")):
+        yield path.stem, _page(path, root, memory, page.snippet)
+
+
+def _page(
+    path: Path, root: Path, memory: Memory, make: Callable[[Source], Page] = page.model
+) -> Page:
     def read() -> Page:
-        found = page.model(source.read(path, root))
+        found = make(source.read(path, root))
         _ = found.links, found.sections  # found once, and remembered with the page
         return found
 

@@ -13,6 +13,7 @@ from lawkb.fields import (
     Change,
     Day,
     Force,
+    FormKind,
     Id,
     Level,
     Line,
@@ -26,6 +27,7 @@ from lawkb.fields import (
     Summary,
     Text,
     TopicPath,
+    Verdict,
     Withdrawal,
 )
 
@@ -196,6 +198,67 @@ class Faq(Entry):
     """The `###` headings that a question may have."""
 
 
+class PublicEntry(Entry):
+    """A document that is written for villagers and for nobody else."""
+
+    @model_validator(mode="after")
+    def _is_public(self) -> Self:
+        if self.level is not Level.PUBLIC:
+            raise PydanticCustomError("public_only", "public", {"field": "level"})
+        return self
+
+
+class Card(PublicEntry):
+    """The plain twin of a guide: the same matter on one sheet, for the villagers themselves."""
+
+    type_name, label, folder, prefix = "card", "明白卡", "content/cards", "k"
+    purpose = "业务指引的村民版：同一件事，一张纸说完，先记住什么、今天做什么。"
+    sections = ("先记住", "今天就做", "别错过的时间", "带什么", "找谁", "法律依据")
+
+    guide: Id = Field(
+        title="对应的指引",
+        description="数字和本卡相同：k05 对应 g05。",
+        examples=["g05"],
+    )
+    synced: Day = Field(
+        title="同步日期",
+        description="最近一次和指引逐句核对的那一天。指引在这以后改过，本卡就显示“待同步”。",
+        examples=["2026-11-22"],
+    )
+
+
+class Rumor(PublicEntry):
+    """A claim that goes round, what is true of it, and the source that settles it."""
+
+    type_name, label, folder, prefix = "rumor", "传言核对", "content/rumors", "r"
+    purpose = "网上、微信群里传的一句话：原话是什么，对不对，依据是什么。"
+    sections = ("真相是什么", "为什么会这样传", "遇到了怎么办", "法律依据")
+
+    claim: Text = Field(
+        title="传言原话",
+        description="照它自己的说法写，不加引号。",
+        examples=["2026年起租房押金最多只能收一个月"],
+    )
+    verdict: Verdict = Field(title="结论", examples=["不实"])
+    checked: Day = Field(
+        title="核对日期", description="对照法律原文核对的那一天。", examples=["2026-11-22"]
+    )
+
+
+class Form(Entry):
+    """A checklist or a form letter: read on the page, printed, or filled in as a Word file."""
+
+    type_name, label, folder, prefix = "form", "清单与文书", "content/forms", "t"
+    purpose = "拿来就能用：打印出来逐项打勾，或者下载 Word 版填写。"
+    sections = ("什么时候用", "怎么填", "样张")
+    sample: ClassVar[str] = "样张"
+    """The section that the Word file holds."""
+
+    kind: FormKind = Field(
+        title="种类", description="清单：逐项打勾；文书：填好交出去。", examples=["清单"]
+    )
+
+
 class Experience(Entry):
     """How somebody did the work well, so that others can do the same."""
 
@@ -223,6 +286,17 @@ class Policy(Entry):
     replaced_by: Line | None = Field(default=None, title="替代文件", examples=[None])
 
 
+class Snippet(Record):
+    """A passage that several pages share, written once and inserted by the name of its file."""
+
+    title: Line = Field(title="名称", examples=["法律援助先行提供"])
+    law_as_of: Day = Field(
+        title="法律状态截至",
+        description="这段话所说的法律，是以哪一天的为准。",
+        examples=["2026-11-22"],
+    )
+
+
 class Plain(Record):
     """A page of the site itself (home, about, 编者手册): no document, so nearly nothing to state."""
 
@@ -230,5 +304,15 @@ class Plain(Record):
     description: Text | None = Field(default=None, title="说明")
 
 
-COLLECTIONS: tuple[type[Entry], ...] = (Guide, Case, Courseware, Faq, Experience, Policy)
+COLLECTIONS: tuple[type[Entry], ...] = (
+    Guide,
+    Card,
+    Case,
+    Courseware,
+    Faq,
+    Rumor,
+    Form,
+    Experience,
+    Policy,
+)
 """Every content type, in the order in which the site lists them."""

@@ -14,7 +14,7 @@ from lawkb import links, messages, outline, source
 from lawkb.fault import Fault, Faults
 from lawkb.fields import ID_PATTERN, Record, Status
 from lawkb.links import Link
-from lawkb.models import COLLECTIONS, Entry, Plain
+from lawkb.models import COLLECTIONS, Entry, Plain, Snippet
 from lawkb.outline import Section
 from lawkb.source import Source
 from lawkb.yamlmarks import SYNTAX
@@ -86,6 +86,12 @@ class Page(Parsed[Record]):
     def sections(self) -> tuple[Section, ...]:
         """The headings of the body."""
         return outline.sections(self.source)
+
+
+def snippet(read: Source) -> Page:
+    """The Page of a passage that other pages insert."""
+    parsed = validate(read, Snippet)
+    return Page(read, Snippet, parsed.value, parsed.faults)
 
 
 def model(read: Source) -> Page:

@@ -107,6 +107,8 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
         files.append(host.generated("assets/accent.css", accent, config, self.plan))
         for output in outputs:
             files.append(host.page(output, config, self.plan))
+        for download in self.renderer.downloads():
+            files.append(host.generated(download.uri, download.content, config, self.plan))
         return files
 
     def on_nav(self, nav: Navigation, **_: Any) -> Navigation:

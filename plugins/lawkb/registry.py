@@ -3,9 +3,10 @@
 import datetime as dt
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from lawkb.fields import Day, Id, Line, Record, Slug, Text, TopicPath
 
@@ -98,6 +99,12 @@ class Fact(Record):
     valid_from: Day | None = Field(default=None, title="起始日期", examples=["2008-05-01"])
     valid_to: Day | None = Field(default=None, title="截止日期", examples=[None])
     note: Text | None = Field(default=None, title="说明", examples=[None])
+    also: list[Line] = Field(
+        default=[],
+        title="别的叫法",
+        description="正文里会这样叫它；后面跟着别的数，检查会提示。",
+        examples=["[仲裁时效]"],
+    )
 
     def in_force(self, today: dt.date) -> bool:
         """Whether `today` lies between the fact's first and last day."""
@@ -109,6 +116,123 @@ class Facts(Registry):
 
     file = "facts.yml"
     facts: list[Fact] = Field(default=[], title="事实", examples=["[]"])
+
+
+class Repeat(StrEnum):
+    """How often something of the calendar comes round."""
+
+    YEAR = "每年"
+    HALF = "每半年"
+    QUARTER = "每季度"
+    MONTH = "每月"
+
+    @property
+    def months(self) -> int:
+        """How many months lie between two of them."""
+        return {"YEAR": 12, "HALF": 6, "QUARTER": 3, "MONTH": 1}[self.name]
+
+
+class Attendee(StrEnum):
+    """Whose calendar it is; the member's name, in lower case, is the name of the file."""
+
+    ADVISER = "法律顾问"
+    LIAISON = "联络员"
+    OFFICE = "司法分局"
+    ASSOCIATION = "律师协会"
+    BUREAU = "市司法局"
+    GOVERNMENT = "党委政府"
+
+    @property
+    def slug(self) -> str:
+        """The name of this calendar's file."""
+        return self.name.lower()
+
+
+class Occasion(Record):
+    """A duty or a day of the year.
+
+    Without a day it is due by the end of each period; calendars remind on the first day of the
+    period's last month.
+    """
+
+    id: Slug = Field(title="代号", examples=["monthly-check"])
+    title: Line = Field(title="名称", examples=["每月核查"])
+    audience: Annotated[list[Attendee], Field(min_length=1)] = Field(
+        title="谁的日历", examples=["[司法分局]"]
+    )
+    repeat: Repeat = Field(title="多久一次", examples=["每月"])
+    month: Annotated[int, Field(ge=1, le=12)] | None = Field(
+        default=None, title="月份", description="第一次在几月；每月的不写。", examples=["12"]
+    )
+    day: Annotated[int, Field(ge=1, le=31)] | None = Field(
+        default=None,
+        title="日",
+        description="没有规定哪一天的不写，就是这一期之内做完。",
+        examples=["4"],
+    )
+    days: Annotated[int, Field(ge=1, le=31)] = Field(default=1, title="持续几天", examples=["10"])
+    moving: Line | None = Field(
+        default=None,
+        title="日子怎么定",
+        description="每年换日子的才写，不进日历文件。",
+        examples=["农历九月初九"],
+    )
+    todo: Text = Field(title="做什么", examples=["对辖区每个村（社区）核查一次。"])
+    documents: list[Id] = Field(default=[], title="相关文档", examples=["[e01]"])
+    source: Text = Field(title="依据", examples=["东司字〔2016〕30号第三部分第8项"])
+    verified_on: Day | None = Field(
+        default=None,
+        title="核实日期",
+        description="没有打开原文核实就不写；页面会显示“待核实”。",
+        examples=["2026-11-22"],
+    )
+
+    @property
+    def months(self) -> tuple[int, ...]:
+        """The months of a year on which calendars show it."""
+        step = self.repeat.months
+        first = self.month or (1 if self.day else step)
+        return tuple(sorted((first - 1 + n) % 12 + 1 for n in range(0, 12, step)))
+
+    @property
+    def when(self) -> str:
+        """When it is, as readers are told."""
+        if self.moving:
+            return f"{self.repeat}{self.moving}"
+        if self.day is None:
+            return f"{self.repeat}，没有规定哪一天"
+        span = f"起{self.days}天" if self.days > 1 else ""
+        if self.repeat is Repeat.MONTH:
+            return f"每月{self.day}日{span}"
+        return "、".join(f"{month}月{self.day}日" for month in self.months) + span
+
+    @model_validator(mode="after")
+    def _has_its_month(self) -> Self:
+        if self.day and self.repeat is not Repeat.MONTH and self.month is None:
+            raise PydanticCustomError("month_needed", "needs", {"field": "month"})
+        if self.day and self.month:
+            try:
+                dt.date(2028, self.month, self.day)  # a leap year
+            except ValueError:
+                raise PydanticCustomError("no_such_day", "no", {"field": "day"}) from None
+        return self
+
+
+class Calendar(Registry):
+    """What comes round: duties of the scheme and days for explaining the law."""
+
+    file = "calendar.yml"
+    revised: Day | None = Field(
+        default=None, title="修订日期", description="改了哪一条都要改它。", examples=["2026-11-22"]
+    )
+    occasions: list[Occasion] = Field(default=[], title="日程", examples=["[]"])
+
+
+class Jargon(Registry):
+    """Words of lawyers that a villagers' page must explain or avoid."""
+
+    file = "jargon.yml"
+    words: list[Line] = Field(default=[], title="要解释的词", examples=["[诉讼时效]"])
 
 
 class Popular(Record):
@@ -188,4 +312,13 @@ class Queries(Registry):
     queries: list[Query] = Field(default=[], title="问题", examples=["[]"])
 
 
-REGISTRIES: tuple[type[Registry], ...] = (Topics, Glossary, Facts, Site, Thesaurus, Queries)
+REGISTRIES: tuple[type[Registry], ...] = (
+    Topics,
+    Glossary,
+    Facts,
+    Site,
+    Calendar,
+    Jargon,
+    Thesaurus,
+    Queries,
+)

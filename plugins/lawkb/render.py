@@ -10,7 +10,7 @@ from typing import Any
 import jinja2
 import yaml
 
-from lawkb import body, index, links, source
+from lawkb import body, index, inserts, links, overview, source, twins
 from lawkb.check import Finding
 from lawkb.fields import Audience, Level, Status
 from lawkb.index import Index
@@ -18,9 +18,10 @@ from lawkb.laws import Law, LawKind, Version
 from lawkb.library import Library, of_type
 from lawkb.links import Link
 from lawkb.memory import digest
-from lawkb.models import COLLECTIONS
+from lawkb.models import COLLECTIONS, Form
 from lawkb.page import Page
-from lawkb.registry import Glossary, Topics
+from lawkb.publish import ical, word
+from lawkb.registry import Attendee, Calendar, Glossary, Occasion, Repeat, Topics
 from lawkb.rule import Rule
 from lawkb.rules import RULES
 
@@ -48,6 +49,15 @@ class Output:
         """Front matter and body, as a file."""
         front = yaml.safe_dump(self.meta, allow_unicode=True, sort_keys=False)
         return f"---\n{front}---\n\n{self.body}"
+
+
+@dataclass(frozen=True)
+class Download:
+    """One file of the site that readers keep; `name` is what it is called on their machine."""
+
+    uri: str
+    name: str
+    content: bytes
 
 
 @dataclass(frozen=True)
@@ -129,7 +139,12 @@ class Renderer:
         withdrawn = entry.status is Status.WITHDRAWN
         template = "withdrawn.md" if withdrawn else f"{entry.type_name}.md"
         text = self._fill(
-            template, page.uri, page=page, entry=entry, body=body.render(page, self.library)
+            template,
+            page.uri,
+            page=page,
+            entry=entry,
+            body=body.render(page, self.library),
+            download=self.forms.get(page.path),
         )
         meta: dict[str, Any] = {
             "title": entry.plain_title if entry.level is Level.PUBLIC else entry.title,
@@ -185,6 +200,49 @@ class Renderer:
             "facts.md", "电话、期限和金额", "facts.md", facts=self.library.facts.facts
         )
 
+        calendar = self.library.registry(Calendar)
+        rows = [
+            (repeat, sorted(of, key=_month))
+            for repeat in reversed(Repeat)
+            if (of := [one for one in calendar.occasions if one.repeat is repeat])
+        ]
+        yield self._index(
+            "calendar.md",
+            "普法日历",
+            "calendar.md",
+            calendar=calendar,
+            rows=rows,
+            files=self.calendars,
+        )
+
+    def downloads(self) -> Iterator[Download]:
+        """The files that readers keep: a Word file of each form, a calendar of each attendee."""
+        yield from self.forms.values()
+        yield from self.calendars.values()
+
+    @cached_property
+    def forms(self) -> dict[str, Download]:
+        """The Word file of each form that is shown, by the form's path."""
+        return {
+            page.path: self._form(page)
+            for page in of_type(self.library.documents, Form)
+            if self.preview or page.blocks_publishing
+        }
+
+    @cached_property
+    def calendars(self) -> dict[Attendee, Download]:
+        """The calendar of each of those who have something in it."""
+        calendar = self.library.registry(Calendar)
+        filled = calendar.model_copy(
+            update={"occasions": [self._filled(one) for one in calendar.occasions]}
+        )
+        made = {}
+        for of in Attendee:
+            if any(of in one.audience and not one.moving for one in calendar.occasions):
+                name = f"{self.library.site.city}{of}普法日历"
+                made[of] = Download(ical.file(of), f"{name}.ics", ical.make(of, filled, name))
+        return made
+
     def laws(self) -> Iterator[Output]:
         """The reverse index: each cited law, each cited article, what changes, what is a trap."""
         register, today = self.library.register, self.library.today
@@ -225,16 +283,31 @@ class Renderer:
             yield self._index(
                 uri, f"{rule.code} {rule.title}", "rule.md", rule=rule, doc=rule_page(rule)
             )
-        overdue = index.overdue(self.library)
         engine = self.library.search
         yield self._index(
             "editors/coverage.md",
-            "选题缺口与到期复核",
+            "资料库现状",
             "coverage.md",
-            overdue=overdue,
+            overview=overview.of(self.library),
             unanswered=tuple(engine.unanswered()),
             silent_topics=tuple(engine.silent_topics()),
         )
+
+    def _form(self, page: Page) -> Download:
+        entry = page.entry
+        assert entry
+        text = body.render(page, self.library)
+        _, _, sample = text.partition(f"\n## {Form.sample}\n")
+        day = entry.updated.date if entry.updated else self.library.today
+        author = "、".join(entry.authors)
+        about = word.About(entry.title, author, f"编号 {entry.id}", day)
+        made = word.make(about, sample.partition("\n## ")[0])
+        return Download(f"{index.address(Form)}/{entry.id}.docx", f"{entry.title}.docx", made)
+
+    def _filled(self, occasion: Occasion) -> Occasion:
+        """An occasion whose text bears the values of the facts that it names."""
+        todo = inserts.fill(occasion.todo, lambda id_: body.bare_fact(id_, self.library))
+        return occasion.model_copy(update={"todo": todo})
 
     def _index(self, uri: str, title: str, template: str, **values: Any) -> Output:
         text = self._fill(template, uri, title=title, **values)
@@ -245,7 +318,10 @@ class Renderer:
             return links.relative(to if isinstance(to, str) else to.uri, uri)
 
         def cited(text: str) -> str:
-            return body.cited(text, uri, self.library)
+            return body.cited(text, uri, self.library, self._law_pages)
+
+        def show(text: str) -> str:
+            return inserts.fill(text, lambda id_: body.show_fact(id_, self.library), body.plain)
 
         def place(target: str) -> str:
             found = links.resolve(Link(target, 0, 0), None, self.library)
@@ -254,7 +330,7 @@ class Renderer:
             return link(found.uri) + (f"#{found.fragment}" if found.fragment else "")
 
         page = self._environment.get_template(template)
-        return page.render(link=link, place=place, cited=cited, uri=uri, **values)
+        return page.render(link=link, place=place, cited=cited, show=show, uri=uri, **values)
 
     def _with_findings(self, page: Page, text: str) -> str:
         """In a preview, what is wrong with the page, at its top."""
@@ -274,6 +350,15 @@ class Renderer:
     def index(self) -> Index:
         """The indexes of the library."""
         return Index(self.library)
+
+    @cached_property
+    def _law_pages(self) -> frozenset[str]:
+        """The files of the laws and articles that the library cites."""
+        return frozenset(
+            f"laws/{id_}/{article or 'index'}.md"
+            for id_, articles in self.index.citing.items()
+            for article in (None, *articles)
+        )
 
     @cached_property
     def _environment(self) -> jinja2.Environment:
@@ -298,11 +383,16 @@ class Renderer:
             "hotline_number": body.fact_value(self.library.site.hotline, self.library),
             "kinds": COLLECTIONS,
             "address": index.address,
+            "twins": twins,
             "of_type": of_type,
             "preview": self.preview,
             "today": self.library.today,
         }
         return environment
+
+
+def _month(occasion: Occasion) -> tuple[int, int]:
+    return occasion.months[0], occasion.day or 0
 
 
 def _first(row: tuple[dt.date, Law, Version]) -> dt.date:

@@ -5,7 +5,7 @@ import gc
 import click
 
 from lawkb import console
-from lawkb.cli import checks, editing, law, site
+from lawkb.cli import checks, editing, law, overview, site
 
 
 @click.group(cls=console.Group)
@@ -19,6 +19,7 @@ for command in (
     site.build,
     checks.check,
     checks.explain,
+    overview.status,
     law.cite,
     law.impact,
     law.laws,

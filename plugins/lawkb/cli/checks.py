@@ -24,7 +24,11 @@ from lawkb.rules import RULES, find
     default="text",
     help="输出的格式。",
 )
-@click.option("--fix", is_flag=True, help="把文字没变、只改了条号的引用改成新条号；先列出来再问。")
+@click.option(
+    "--fix",
+    is_flag=True,
+    help="把有把握的改好：只改了条号的引用、半角标点、文号括号；先列出来再问。",
+)
 @click.option("--yes", is_flag=True, help="和 --fix 一起用，不问直接改。")
 @options.day
 @options.root
@@ -49,7 +53,7 @@ def check(
     if fix and _fixed(library, chosen, yes=yes):
         library = Library.load(root, as_of, memory=memory)
     findings = checking.run(library, progress=console.progress("检查"))
-    files = [file.path for file in (*library.registries, *library.pages)]
+    files = [file.path for file in (*library.registries, *library.writings)]
     if chosen:
         findings = tuple(finding for finding in findings if _is_chosen(finding.path, chosen))
         files = [path for path in files if _is_chosen(path, chosen)]

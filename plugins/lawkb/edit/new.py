@@ -7,16 +7,23 @@ from typing import Any
 import yaml
 from pydantic.fields import FieldInfo
 
+from lawkb import twins
 from lawkb.fields import Level, Region, Status
 from lawkb.library import Library
-from lawkb.models import Case, Courseware, Entry, Faq
+from lawkb.models import Card, Case, Courseware, Entry, Faq, Guide, PublicEntry
 from lawkb.outline import NOTES
 
 PLACEHOLDER = "【待写】"
 
 
 def next_id(kind: type[Entry], library: Library) -> str:
-    """The lowest id above all those of the type that the library still holds, withdrawn ones too."""
+    """The lowest id above all those of the type that the library still holds, withdrawn ones too.
+
+    A card has the digits of its guide, so the first guide without one decides.
+    """
+    waiting = twins.without_card(library) if kind is Card else ()
+    if waiting:
+        return f"{kind.prefix}{(waiting[0].id or '')[1:]}"
     numbers = [int(id_[1:]) for id_ in library.ids if re.fullmatch(rf"{kind.prefix}\d{{2,4}}", id_)]
     return f"{kind.prefix}{max(numbers, default=0) + 1:02d}"
 
@@ -55,7 +62,9 @@ def _value(name: str, kind: type[Entry], id_: str, today: dt.date, given: dict[s
     known: dict[str, Any] = {
         "id": id_,
         "type": kind.type_name,
-        "level": (Level.PUBLIC if kind in {Faq, Case} else Level.ADVISER).value,
+        "level": (
+            Level.PUBLIC if issubclass(kind, (Faq, Case, PublicEntry)) else Level.ADVISER
+        ).value,
         "region": Region.NATION.value,
         "status": Status.DRAFT.value,
         "reviewers": [],
@@ -66,6 +75,7 @@ def _value(name: str, kind: type[Entry], id_: str, today: dt.date, given: dict[s
         "keywords": [],
         "related": [],
         "sources": [],
+        "guide": f"{Guide.prefix}{id_[1:]}",
     }
     if name in given or name in known:
         return given.get(name, known.get(name))

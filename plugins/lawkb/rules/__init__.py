@@ -6,7 +6,10 @@ from lawkb.rules.bank_card import bank_card
 from lawkb.rules.broken_anchor import broken_anchor
 from lawkb.rules.broken_link import broken_link
 from lawkb.rules.broken_reference import broken_reference
+from lawkb.rules.chained_particles import chained_particles
 from lawkb.rules.changed_law import changed_law
+from lawkb.rules.contradicted_fact import contradicted_fact
+from lawkb.rules.crowded_slide import crowded_slide
 from lawkb.rules.duplicate_entry import duplicate_entry
 from lawkb.rules.duplicate_id import duplicate_id
 from lawkb.rules.duplicate_key import duplicate_key
@@ -17,12 +20,16 @@ from lawkb.rules.file_name import file_name
 from lawkb.rules.front_matter_syntax import front_matter_syntax
 from lawkb.rules.full_width_colon import full_width_colon
 from lawkb.rules.future_date import future_date
+from lawkb.rules.guide_without_card import guide_without_card
+from lawkb.rules.half_width_punctuation import half_width_punctuation
 from lawkb.rules.heavy_image import heavy_image
 from lawkb.rules.identity_number import identity_number
 from lawkb.rules.incomplete_publication import incomplete_publication
 from lawkb.rules.inconsistent_law import inconsistent_law
 from lawkb.rules.invalid_field import invalid_field
 from lawkb.rules.licence_plate import licence_plate
+from lawkb.rules.long_sentence import long_sentence
+from lawkb.rules.misplaced_passage import misplaced_passage
 from lawkb.rules.misquoted_law import misquoted_law
 from lawkb.rules.missed_query import missed_query
 from lawkb.rules.missing_alt_text import missing_alt_text
@@ -36,23 +43,31 @@ from lawkb.rules.party_name import party_name
 from lawkb.rules.pending_version import pending_version
 from lawkb.rules.placeholder_text import placeholder_text
 from lawkb.rules.repealed_law import repealed_law
+from lawkb.rules.similar_question import similar_question
 from lawkb.rules.slide_without_notes import slide_without_notes
 from lawkb.rules.stray_file import stray_file
 from lawkb.rules.taken_address import taken_address
 from lawkb.rules.top_heading import top_heading
 from lawkb.rules.unavailable_related import unavailable_related
+from lawkb.rules.uncovered_group import uncovered_group
 from lawkb.rules.unexplained_allow import unexplained_allow
+from lawkb.rules.unexplained_term import unexplained_term
 from lawkb.rules.unfindable_document import unfindable_document
 from lawkb.rules.unknown_article import unknown_article
 from lawkb.rules.unknown_fact import unknown_fact
+from lawkb.rules.unknown_guide import unknown_guide
 from lawkb.rules.unknown_key import unknown_key
 from lawkb.rules.unknown_law import unknown_law
 from lawkb.rules.unknown_topic import unknown_topic
+from lawkb.rules.unlikely_minutes import unlikely_minutes
+from lawkb.rules.unnamed_law import unnamed_law
 from lawkb.rules.unreadable_file import unreadable_file
 from lawkb.rules.unrecorded_review import unrecorded_review
 from lawkb.rules.unsafe_html import unsafe_html
 from lawkb.rules.unsafe_link import unsafe_link
+from lawkb.rules.unsynced_card import unsynced_card
 from lawkb.rules.unused_allow import unused_allow
+from lawkb.rules.wrong_brackets import wrong_brackets
 from lawkb.rules.wrong_folder import wrong_folder
 
 RULES: tuple[Rule, ...] = (
@@ -72,6 +87,7 @@ RULES: tuple[Rule, ...] = (
     stray_file,
     taken_address,
     inconsistent_law,
+    unknown_guide,
     unknown_article,
     repealed_law,
     moved_article,
@@ -88,18 +104,32 @@ RULES: tuple[Rule, ...] = (
     unavailable_related,
     unknown_fact,
     heavy_image,
+    misplaced_passage,
     missing_section,
     empty_section,
     top_heading,
     file_name,
     faq_question,
     slide_without_notes,
+    guide_without_card,
+    uncovered_group,
+    crowded_slide,
+    unlikely_minutes,
+    similar_question,
     placeholder_text,
     unsafe_html,
+    long_sentence,
+    unexplained_term,
+    unnamed_law,
+    chained_particles,
+    half_width_punctuation,
+    wrong_brackets,
+    contradicted_fact,
     overdue_review,
     unrecorded_review,
     future_date,
     expired_fact,
+    unsynced_card,
     identity_number,
     mobile_number,
     bank_card,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from lawkb.fault import Fault, KeyPath
 from lawkb.library import Library
 from lawkb.page import Parsed
-from lawkb.registry import Facts, Glossary, Queries, Thesaurus, Topics
+from lawkb.registry import Calendar, Facts, Glossary, Queries, Thesaurus, Topics
 from lawkb.rule import Scope, Severity, rule
 
 
@@ -13,7 +13,7 @@ from lawkb.rule import Scope, Severity, rule
 def duplicate_entry(file: Parsed, _library: Library) -> Iterator[Fault]:
     """登记表里同一个名称登记了两次。
 
-    话题、术语、事实、同义词和考题各自只能登记一次，否则页面不知道该用哪一个。
+    话题、术语、事实、日程、同义词和考题各自只能登记一次，否则页面不知道该用哪一个。
 
     怎么改：合并成一条。
 
@@ -37,6 +37,7 @@ def duplicate_entry(file: Parsed, _library: Library) -> Iterator[Fault]:
 _LISTS: dict[type, tuple[tuple[str, str], ...]] = {
     Glossary: (("terms", "term"),),
     Facts: (("facts", "id"),),
+    Calendar: (("occasions", "id"),),
     Thesaurus: (("synonyms", "term"), ("topics", "topic")),
     Queries: (("queries", "query"),),
 }

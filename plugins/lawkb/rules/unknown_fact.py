@@ -1,4 +1,4 @@
-"""L207: `{{ id }}` of a fact that nobody registered, or that no longer holds."""
+"""L207: `{{ id }}` of a fact or passage that nobody registered."""
 
 import difflib
 import re
@@ -16,7 +16,8 @@ from lawkb.rule import Severity, rule
 def unknown_fact(page: Page, library: Library) -> Iterator[Fault]:
     """引用的事实没有登记。
 
-    `{{ 代号 }}` 会换成事实表 `content/_data/facts.yml` 里的值。没有登记的代号，读者会看到一个空洞。
+    `{{ 代号 }}` 会换成事实表 `content/_data/facts.yml` 里的值，或者 `content/_data/snippets/` 里那一段共用的话。
+    没有登记的代号，读者会看到一个空洞。
 
     怎么改：照提示里最接近的代号改，或者先登记。
 
@@ -38,12 +39,13 @@ def unknown_fact(page: Page, library: Library) -> Iterator[Fault]:
                 section.start,
                 f"小标题“{section.title}”里不能引用事实，目录和链接会显示代号。请移到正文。",
             )
-    known = {fact.id: fact for fact in library.facts.facts}
+    known = {fact.id: fact.name for fact in library.facts.facts}
+    known |= dict.fromkeys(library.snippets, "共用段落")
     for offset, _, id_ in inserts.find(page.source) if library.is_sound(Facts) else ():
         if id_ not in known:
             close = difflib.get_close_matches(id_, known, n=1)
             hint = (
-                f"最接近的是“{close[0]}”（{known[close[0]].name}）。"
+                f"最接近的是“{close[0]}”（{known[close[0]]}）。"
                 if close
                 else "请先在 facts.yml 里登记。"
             )
