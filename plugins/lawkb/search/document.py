@@ -91,7 +91,7 @@ def _body(
 ) -> Iterator[Passage]:
     last = None
     for heading, anchor, start, end in _parts(page):
-        text = plain.text(plain.with_facts(page.source, library, start, end))
+        text = plain.text(plain.with_inserts(page.source, library, start, end))
         # Only the first passage under a heading has its weight: the others must speak for themselves.
         weight = 1 if anchor == last else _HEADING
         last = anchor

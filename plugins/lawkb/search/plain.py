@@ -41,17 +41,22 @@ def is_listing(markdown: str) -> bool:
     return 2 * sum(len(match[1]) for match in _LINK.finditer(markdown)) > len(text(markdown))
 
 
-def with_facts(source: Source, library: Library, start: int, end: int) -> str:
-    """A part of the source's text with the values of the facts that it inserts."""
+def with_inserts(source: Source, library: Library, start: int, end: int) -> str:
+    """A part of the source's text with the facts and the shared passages that it inserts."""
     parts, at = [], start
     for first, last, id_ in inserts.find(source):
         if start <= first and last <= end:
-            parts += [source.text[at:first], _shown(id_, library)]
+            parts += [source.text[at:first], _shown(id_, source, library)]
             at = last
     return "".join([*parts, source.text[at:end]])
 
 
-def _shown(id_: str, library: Library) -> str:
+def _shown(id_: str, source: Source, library: Library) -> str:
+    shared = library.snippets.get(id_)
+    # A passage holds no other, as on the page.
+    if shared and source not in [passage.source for passage in library.snippets.values()]:
+        inside = shared.source
+        return with_inserts(inside, library, inside.body_start, len(inside.text))
     fact = next((fact for fact in library.facts.facts if fact.id == id_), None)
     if fact is None or fact.verified_on is None:
         return fact.name if fact else ""

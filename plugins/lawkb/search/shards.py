@@ -15,8 +15,8 @@ from typing import Any
 from lawkb.search.document import LEVELS
 from lawkb.search.inverted import Inverted
 
-SHARD = 1100
-"""Characters in a script, about: a kilobyte as it travels."""
+SHARD = 800
+"""Characters in a script, about: less than a kilobyte as it travels."""
 
 CARDS, TEXTS = 4, 4
 """Pages, and passages, in one script."""
