@@ -303,8 +303,14 @@ class Renderer:
             yield self._index(
                 uri, f"{rule.code} {rule.title}", "rule.md", rule=rule, doc=rule_page(rule)
             )
+        engine = self.library.search
         yield self._index(
-            "editors/coverage.md", "资料库现状", "coverage.md", overview=overview.of(self.library)
+            "editors/coverage.md",
+            "资料库现状",
+            "coverage.md",
+            overview=overview.of(self.library),
+            unanswered=tuple(engine.unanswered()),
+            silent_topics=tuple(engine.silent_topics()),
         )
 
     def _form(self, page: Page) -> Download:
