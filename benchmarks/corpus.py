@@ -51,8 +51,15 @@ def write(target: Path, documents: int, seed: int = 0) -> None:
         path = target / FOLDERS[kind] / f"{id_}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(_document(id_, kind, ids, random_), encoding="utf-8")
-    site = target / "content/_data/site.yml"
-    site.write_text(site.read_text(encoding="utf-8").partition("popular:")[0], encoding="utf-8")
+    for name, cut in (("content/_data/site.yml", "popular:"), ("mkdocs.yml", "nav:")):
+        file = target / name
+        file.write_text(
+            file.read_text(encoding="utf-8").partition(f"\n{cut}")[0] + "\n", encoding="utf-8"
+        )
+    for name in ("content/index.md", "content/editors/index.md"):
+        file = target / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("---\ntitle: 首页\n---\n\n测速。\n", encoding="utf-8")
     calendar = target / "content/_data/calendar.yml"
     lines = calendar.read_text(encoding="utf-8").splitlines(keepends=True)
     named = (line for line in lines if not line.startswith("    documents:"))

@@ -233,9 +233,17 @@ def test_a_withdrawn_document_keeps_its_address_and_nothing_else(changed: Site) 
     assert {name for name, data in changed.files.items() if WITHDRAWN.encode() in data} == {page}
 
 
-@pytest.mark.parametrize("name", ["sitemap.xml", "search/search_index.json", "feed.xml"])
+@pytest.mark.parametrize("name", ["sitemap.xml", "feed.xml"])
 def test_what_machines_read_holds_the_published_documents(changed: Site, name: str) -> None:
     assert f"{RENAMED}/" in changed.text(name)
+
+
+def test_search_knows_the_published_documents(changed: Site) -> None:
+    cards = [
+        changed.text(name) for name in changed.files if re.fullmatch(r"search/\w+/d\d+\.js", name)
+    ]
+    assert f'["{RENAMED}","{RENAMED}/"' in "".join(cards)
+    assert WITHDRAWN not in "".join(cards)
 
 
 def test_a_renamed_file_keeps_its_address(site: Site, changed: Site) -> None:

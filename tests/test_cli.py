@@ -56,7 +56,7 @@ def change(root: Path, front: str) -> None:
 def test_a_sound_library_passes(run: Run) -> None:
     found = run("check", "--as-of", "2026-11-22")
     assert found == Result(
-        0, "", "查了 18 个文件，没有发现问题（没有法律登记表，没有核对引用）。\n"
+        0, "", "查了 20 个文件，没有发现问题（没有法律登记表，没有核对引用）。\n"
     )
 
 
@@ -88,9 +88,9 @@ def test_the_day_can_be_chosen(run: Run) -> None:
     [
         (GUIDE, 1, "查了 1 个文件：错误 1 处"),
         ("guides", 1, "查了 1 个文件：错误 1 处"),
-        (".", 1, "查了 18 个文件：错误 1 处"),
+        (".", 1, "查了 20 个文件：错误 1 处"),
         ("cases", 0, "查了 1 个文件，没有发现问题"),
-        ("content/_data", 0, "查了 7 个文件，没有发现问题"),
+        ("content/_data", 0, "查了 9 个文件，没有发现问题"),
         ("guides/../cases", 0, "查了 1 个文件，没有发现问题"),
     ],
 )
@@ -118,7 +118,7 @@ def test_what_programs_read_is_not_mixed_with_what_people_read(
     change(library_root, "related: [c99]")
     found = run("check", "--format", format_, "--as-of", "2026-11-22")
     assert json.loads(found.out)
-    assert "查了 18 个文件" in found.err
+    assert "查了 20 个文件" in found.err
 
 
 def test_annotations_for_github(run: Run, library_root: Path) -> None:

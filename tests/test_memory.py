@@ -12,6 +12,7 @@ from lawkb import check
 from lawkb.check import Finding
 from lawkb.library import Library
 from lawkb.memory import Memory, digest
+from lawkb.rule import Reach
 from lawkb.rules import RULES
 
 ROOT = Path(__file__).parents[1]
@@ -135,10 +136,10 @@ def test_a_removed_image_is_noticed(library_root: Path) -> None:
     assert {f.code for f in findings(library_root, Memory.under(library_root))} == {"L203"}
 
 
-def test_only_rules_that_say_so_look_across_files() -> None:
+def test_only_rules_that_say_so_look_beyond_their_page() -> None:
     """What such a rule finds is remembered as long as its own page and the registries last."""
     whole = Library.load(ROOT, example.TODAY)
-    alone = tuple(rule for rule in RULES if not rule.across)
+    alone = tuple(rule for rule in RULES if rule.reach is Reach.SUBJECT)
     expected = check.run(whole, alone)
     found = [
         finding

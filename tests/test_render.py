@@ -7,7 +7,7 @@ import pytest
 from inline_snapshot import external_file
 
 import example
-from lawkb import body
+from lawkb import body, render
 from lawkb.library import Library
 from lawkb.render import Output, Renderer, rule_page
 from lawkb.rules import RULES, find
@@ -69,7 +69,7 @@ def test_a_draft_is_only_in_the_preview(library_root: Path, status: str) -> None
     assert linking <= LINKING
     shown = site(library, preview=True)["g01.md"]
     assert f"{status}：这一页还没有发布" in shown.body
-    assert shown.meta["search"] == {"exclude": True}
+    assert shown.meta["noindex"]
 
 
 def test_a_withdrawn_page_says_why_and_what_to_read_instead(library_root: Path) -> None:
@@ -79,7 +79,7 @@ def test_a_withdrawn_page_says_why_and_what_to_read_instead(library_root: Path) 
     assert r"原因：所依据的法律\*已废止\*" in page.body
     assert "[包工头跑了，工钱找谁要](c01.md)" in page.body
     assert "固定证据" not in page.body
-    assert page.meta["search"] == {"exclude": True}
+    assert page.meta["noindex"]
 
 
 def test_a_withdrawn_page_offers_no_successor_that_readers_cannot_open(library_root: Path) -> None:
@@ -280,3 +280,15 @@ def test_a_fact_in_a_heading_is_reported_since_lists_would_show_its_id(library_r
     text = example.read(FAQ).replace("## 老板不给钱", "## {{ arbitration-limit }}内老板不给钱")
     example.write(library_root, FAQ, text)
     assert "unknown-fact" in {finding.name for finding in example.check_root(library_root)}
+
+
+def test_a_long_list_is_parted(library_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(render, "ON_A_PAGE", 1)
+    example.write(library_root, "guides/b.md", example.read(GUIDE).replace("id: g01", "id: g77"))
+    pages = {output.uri: output.body for output in Renderer(example.load(library_root)).site()}
+    assert "共 2 篇，第 1 页，共 2 页：**1** [2](page-2.md)" in pages["guides/index.md"]
+    assert "**2**" in pages["guides/page-2.md"]
+    shown = [
+        ("g01.md)" in pages[uri], "g77.md)" in pages[uri]) for uri in pages if "guides/" in uri
+    ]
+    assert sorted(shown) == [(False, True), (True, False)]

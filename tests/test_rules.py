@@ -173,7 +173,7 @@ def test_a_published_telephone_may_be_shown(library_root: Path) -> None:
 def test_codes_and_names_are_unique_and_well_formed() -> None:
     codes, names = Counter(rule.code for rule in RULES), Counter(rule.name for rule in RULES)
     assert max(codes.values()) == max(names.values()) == 1
-    assert [code for code in codes if not re.fullmatch(r"[FCLSTDPA]\d{3}", code)] == []
+    assert [code for code in codes if not re.fullmatch(r"[FCLSTDPQA]\d{3}", code)] == []
     assert [name for name in names if not re.fullmatch(r"[a-z]+(-[a-z]+)*", name)] == []
 
 

@@ -1,31 +1,48 @@
-// What a page can do only with scripts: search from a button, print, scroll a table by keyboard.
+// What a page can do only with scripts: search, print, scroll a table by keyboard.
 // Every page reads in full without this file.
 (() => {
   const all = (selector) => [...document.querySelectorAll(selector)];
 
-  const openSearch = () => {
-    const toggle = document.getElementById("__search");
-    const input = document.querySelector(".md-search__input");
-    if (toggle && !toggle.checked) toggle.click();
-    if (input) setTimeout(() => input.focus(), 50);
+  // The search box loads what it needs when somebody turns to it: no other page view pays for it.
+  const searchBox = () => {
+    const form = document.querySelector(".lk-search");
+    if (!form) return;
+    const input = form.querySelector("input");
+    const results = document.getElementById("lk-results");
+    form.action = form.dataset.results + (location.protocol === "file:" ? "index.html" : "");
+    const load = (name) => new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = form.dataset.assets + name;
+      script.onload = resolve;
+      script.onerror = reject;
+      document.head.append(script);
+    });
+    const start = () => {
+      form.removeEventListener("focusin", start);
+      const style = document.createElement("link");
+      style.rel = "stylesheet";
+      style.href = `${form.dataset.assets}search.css`;
+      document.head.append(style);
+      load("engine.js").then(() => load("box.js")).catch(() => form.addEventListener("focusin", start));
+    };
+    form.addEventListener("focusin", start);
+    if (results) start();
+    document.addEventListener("keydown", (event) => {
+      const typing = event.target.closest && event.target.closest("input, textarea, select, [contenteditable]");
+      if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      input.focus();
+      input.select();
+    });
   };
 
-  const searchButtons = () => {
-    const input = document.querySelector(".md-search__input");
-    const lead = document.querySelector(".lk-at-home .lk-lead");
-    if (!input) return;
-    if (lead) {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.className = "lk-search-box";
-      button.dataset.lkSearch = "";
-      button.textContent = input.placeholder;
-      lead.after(button);
-    }
-    for (const button of all("[data-lk-search]")) {
-      button.hidden = false;
-      button.addEventListener("click", openSearch);
-    }
+  // Unpacked on a stick there is no server that knows what a folder shows.
+  const withoutServer = () => {
+    if (location.protocol !== "file:") return;
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest("a[href]");
+      if (link && link.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
+    }, true);
   };
 
   const printButton = () => {
@@ -70,7 +87,8 @@
     }
   };
 
-  searchButtons();
+  searchBox();
+  withoutServer();
   printButton();
   printing();
   addEventListener("load", scrollingTables);

@@ -9,7 +9,7 @@ from lawkb.fault import Fault
 from lawkb.library import Library
 from lawkb.memory import digest
 from lawkb.page import Page, Parsed
-from lawkb.rule import Rule, Scope, Severity
+from lawkb.rule import Reach, Rule, Scope, Severity
 from lawkb.rules import RULES
 
 NEVER_SILENT = frozenset({"unreadable-file", "unused-allow", "unexplained-allow"})
@@ -51,6 +51,14 @@ def run(
     return tuple(found)
 
 
+def learn(library: Library, rules: Iterable[Rule] = RULES) -> None:
+    """Remember what is wrong with each page by itself, for a later `run` over the whole library."""
+    looked = _Look(library, tuple(rules))
+    for page in library.pages:
+        looked.recalled(page, Reach.SUBJECT)
+    library.memory.save()
+
+
 def blocking(findings: Iterable[Finding], library: Library) -> tuple[Finding, ...]:
     """The errors that would reach readers: all of them but those in drafts."""
     errors = (finding for finding in findings if finding.severity is Severity.ERROR)
@@ -66,8 +74,8 @@ def blocking(findings: Iterable[Finding], library: Library) -> tuple[Finding, ..
 class _Look:
     """The rules at work on a library, with what the library remembers of earlier runs.
 
-    What a rule finds in a file that has not changed is remembered: of most rules as long as the
-    registries are the same, of those that look across files as long as the others' surface is.
+    What a rule finds in a file that has not changed is remembered as long as all that it may look
+    into is the same.
     """
 
     library: Library
@@ -76,10 +84,7 @@ class _Look:
     def at(self, subject: Parsed) -> Iterator[Finding]:
         """The findings in one file, but for those that an allow covers."""
         allows = dict.fromkeys(allow.find(subject.source), 0)
-        for finding in (
-            *self._recalled(subject, across=False),
-            *self._recalled(subject, across=True),
-        ):
+        for finding in (found for reach in Reach for found in self.recalled(subject, reach)):
             covering = [a for a in allows if a.covers(finding.name, finding.line)]
             if not covering or finding.name in NEVER_SILENT:
                 yield finding
@@ -91,20 +96,16 @@ class _Look:
                 faults = rule.check(found, silenced + (found.name in self._idle))
                 yield from (_finding(subject, rule, fault) for fault in faults)
 
-    def _recalled(self, subject: Parsed, *, across: bool) -> tuple[Finding, ...]:
-        parts = [subject.source.digest, self._digest]
-        parts += [self.library.surface_digest] * across
-        key = digest(parts) if subject.source.digest else ""
+    def recalled(self, subject: Parsed, reach: Reach) -> tuple[Finding, ...]:
+        """What the rules of a reach find in a file, allowed or not."""
+        key = subject.source.digest and digest([subject.source.digest, self._digests[reach]])
         return self.library.memory.recall(
-            "findings across" if across else "findings",
-            subject.path,
-            key,
-            lambda: tuple(self._found(subject, across=across)),
+            f"findings: {reach}", subject.path, key, lambda: tuple(self._found(subject, reach))
         )
 
-    def _found(self, subject: Parsed, *, across: bool) -> Iterator[Finding]:
+    def _found(self, subject: Parsed, reach: Reach) -> Iterator[Finding]:
         for rule in self.rules:
-            wanted = rule.across is across and rule.name not in self._idle
+            wanted = rule.reach is reach and rule.name not in self._idle
             if not wanted or rule.scope is Scope.ALLOW:
                 continue
             if rule.scope is Scope.FILE or isinstance(subject, Page):
@@ -118,11 +119,14 @@ class _Look:
         return frozenset(rule.name for rule in self.rules if rule.needs_texts and empty)
 
     @cached_property
-    def _digest(self) -> str:
-        """A digest of what every rule may look into besides its subject."""
+    def _digests(self) -> dict[Reach, str]:
+        """A digest of what the rules of each reach may look into besides their subject."""
         library = self.library
-        names = (rule.name for rule in self.rules)
-        return digest([library.data_digest, str(library.today), library.law_texts.digest, *names])
+        names = [rule.name for rule in self.rules]
+        own = digest([library.data_digest, str(library.today), library.law_texts.digest, *names])
+        others = digest([own, library.surface_digest])
+        whole = digest([others, *(page.source.digest for page in library.pages)])
+        return {Reach.SUBJECT: own, Reach.OTHERS: others, Reach.WHOLE: whole}
 
 
 def _finding(subject: Parsed, rule: Rule, fault: Fault) -> Finding:

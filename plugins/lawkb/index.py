@@ -221,6 +221,7 @@ def addresses(library: Library) -> frozenset[str]:
             "topics/index.md",
             "audience/index.md",
             "changes.md",
+            "search/index.md",
             "glossary.md",
             "facts.md",
             "calendar.md",

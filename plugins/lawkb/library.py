@@ -24,6 +24,7 @@ from lawkb.status import Clock, Standing
 from lawkb.texts import Texts
 
 if TYPE_CHECKING:
+    from lawkb.search.engine import Engine
     from lawkb.similar import Question
 
 DATA = "content/_data"
@@ -67,15 +68,19 @@ class Library:
         today: dt.date,
         progress: PROGRESS = _silent,
         memory: Memory | None = None,
+        only: Callable[[str], bool] | None = None,
     ) -> "Library":
         """Read every page and registry under `root`; bad files become pages with faults.
 
         `progress` is handed the paths and hands them on, so that a shell can show how far it is.
-        `memory` spares the reading of what has not changed.
+        `memory` spares the reading of what has not changed; `only` leaves out the pages of whose
+        paths it does not hold.
         """
         memory = memory or Memory()
-        paths = sorted(_walk(root))
+        paths = sorted(sources(root))
         markdown = [path for path in paths if path.suffix == ".md"]
+        if only:
+            markdown = [path for path in markdown if only(path.relative_to(root).as_posix())]
         pages = tuple(_page(path, root, memory) for path in progress(markdown))
         others = [path for path in paths if path.suffix != ".md"]
         linked = _linked(pages)
@@ -255,6 +260,13 @@ class Library:
             {asset.removeprefix("content/") for asset in self.assets} | index.addresses(self)
         )
 
+    @cached_property
+    def search(self) -> "Engine":
+        """Search over what the library publishes."""
+        from lawkb.search.engine import Engine  # noqa: PLC0415 - search is made from a library
+
+        return Engine(self)
+
     def by_id(self, id_: str) -> Page | None:
         """The page that bears an id."""
         return next(iter(self.ids.get(id_, ())), None)
@@ -275,7 +287,8 @@ def of_type(pages: Iterable[Page], kind: type[Entry]) -> tuple[Page, ...]:
     return tuple(found for found in pages if isinstance(found.entry, kind))
 
 
-def _walk(root: Path) -> Iterator[Path]:
+def sources(root: Path) -> Iterator[Path]:
+    """Every file in the folders that hold pages, but for hidden ones."""
     for folder in folders():
         for parent, children, names in os.walk(root / folder):
             children[:] = [name for name in children if not name.startswith((".", "_"))]

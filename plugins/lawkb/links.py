@@ -88,8 +88,13 @@ def resolve(link: Link, page: "Page | None", library: "Library") -> Place | None
 
 
 def relative(uri: str, start: str) -> str:
-    """The path from one file of the site to another."""
-    return posixpath.relpath(uri, posixpath.dirname(start) or ".")
+    """The path from one file of the site to another; both are plain, without `.` or `..`."""
+    # posixpath.relpath would ask the file system where it is, for each of a page's fifty links.
+    target, base = uri.split("/"), start.split("/")[:-1]
+    shared = 0
+    while shared < min(len(target) - 1, len(base)) and target[shared] == base[shared]:
+        shared += 1
+    return "/".join([".."] * (len(base) - shared) + target[shared:])
 
 
 def path_of(link: Link, base: str) -> str:

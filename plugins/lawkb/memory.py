@@ -54,7 +54,9 @@ class Memory:
         An empty key says that the thing must not be remembered.
         """
         known = self._known(kind).get(name)
-        if known and key and known[0] == key:
+        if known and key and known[0] == key and known[1]:
+            # Asked for once in a run: to keep the bytes, too, would double the memory it takes.
+            self._known(kind)[name] = key, b""
             return pickle.loads(known[1])  # noqa: S301 - our own file, under a key of our own
         made = make()
         if key and self.file:
@@ -68,9 +70,14 @@ class Memory:
         rows = [(kind, name, key, value) for (kind, name), (key, value) in self._new.items()]
         with contextlib.suppress(sqlite3.Error, OSError), self._open() as connection:
             connection.executemany("INSERT OR REPLACE INTO known VALUES (?, ?, ?, ?)", rows)
-        for kind, name, key, value in rows:
-            self._known(kind)[name] = key, value
+        for kind, name, key, _ in rows:
+            self._known(kind)[name] = key, b""
         self._new.clear()
+
+    def refresh(self, kind: str) -> None:
+        """Look again what other processes have written of a kind."""
+        self.save()
+        self._read.pop(kind, None)
 
     def forget(self, kind: str, kept: Iterable[str]) -> None:
         """Drop what is remembered of a kind but for these names."""

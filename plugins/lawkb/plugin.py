@@ -1,4 +1,4 @@
-"""Shell: MkDocs. The only module that imports it."""
+"""Shell: the MkDocs plugin. It hands our pages over and says which of them are to be made."""
 
 import datetime as dt
 import logging
@@ -6,22 +6,26 @@ from pathlib import Path
 from typing import Any, Literal
 
 from jinja2 import Environment
-from mkdocs.commands import build as mkdocs_build
-from mkdocs.commands import serve as mkdocs_serve
-from mkdocs.config import config_options, load_config
+from mkdocs import utils
+from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError, PluginError
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 
 from lawkb import body, check, html, library
 from lawkb.check import Finding
+from lawkb.host import files as host
+from lawkb.host.files import Plan, Tracked
 from lawkb.index import Index
 from lawkb.library import Library
 from lawkb.memory import Memory
-from lawkb.publish import stamp
-from lawkb.render import Output, Renderer
+from lawkb.publish import search, stamp
+from lawkb.publish.manifest import Manifest
+from lawkb.publish.share import Share
+from lawkb.render import Renderer
 
 log = logging.getLogger("mkdocs.plugins.lawkb")
 
@@ -34,21 +38,46 @@ class LawkbConfig(Config):
 
 
 class LawkbPlugin(BasePlugin[LawkbConfig]):
-    """Checks the library and hands its pages to MkDocs as Markdown."""
+    """Checks the library and hands its pages to MkDocs as Markdown.
+
+    `lawkb build` says which `manifest` to compare with, which `memory` to use, which `share` of the
+    site to make, whether this process `checks` the library and whether it `finishes` the site. Under MkDocs' own command
+    the site is made whole, in its place.
+    """
 
     library: Library
+    renderer: Renderer
+    plan: Plan
     findings: tuple[Finding, ...] = ()
+    _templates: tuple[str, ...] = ()
     preview = False
+    dirty = False
+    checks = finishes = True
+    share = Share()
+    manifest: Manifest | None = None
+    memory: Memory | None = None
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], **_: Any) -> None:
+    def on_startup(
+        self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool, **_: Any
+    ) -> None:
         """Note whether an editor looks at a preview. Defined, it also keeps the plugin alive."""
-        self.preview = command == "serve"
+        self.preview, self.dirty = command == "serve", dirty
+        logging.getLogger("mkdocs.commands.build").addFilter(_is_true)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load and check before MkDocs clears the last good site; watch what lies outside docs_dir."""
-        root = _root(config)
+        root = root_of(config)
         config.watch.extend(str(root / folder) for folder in library.folders())
-        self.library = Library.load(root, _today(self.config.as_of), memory=Memory.under(root))
+        memory = self.memory or Memory.under(root)
+        self.library = Library.load(root, _today(self.config.as_of), memory=memory)
+        if self.checks:
+            self._check()
+        self._templates = tuple(sorted(config.theme.static_templates))
+        if not self.share.is_first:
+            config.theme.static_templates.clear()  # they cannot be divided
+        return config
+
+    def _check(self) -> None:
         self.findings = check.run(self.library)
         stopping = frozenset(check.blocking(self.findings, self.library))
         for finding in self.findings:
@@ -57,24 +86,39 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
         if stopping and not self.preview:
             message = f"检查发现 {len(stopping)} 个错误，没有发布；上一次发布的网站原样保留。"
             raise PluginError(message)
-        return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put our rendering in the place of every page, and add what lies outside docs_dir."""
+        root = root_of(config)
+        manifest = self.manifest or Manifest.of(root, Path(config.site_dir))
+        if self.manifest is None:
+            manifest.drop()  # MkDocs writes into the site itself
+        self.renderer = Renderer(self.library, preview=self.preview, findings=self.findings)
+        outputs = list(self.renderer.site())
+        frame = host.frame(config, root, outputs, self.library.memory)
+        self.plan = Plan(manifest, self.share, frame)
         for file in list(files):
-            if file.src_dir == config.docs_dir and not self._is_asset(file):
-                files.remove(file)
+            files.remove(file)
+            if file.src_dir != config.docs_dir or self._is_asset(file):
+                files.append(host.static(file, self.plan))
         for asset in self.library.assets:
             if not asset.startswith("content/"):
-                root = str(_root(config))
-                files.append(File(asset, root, config.site_dir, config.use_directory_urls))
-        files.append(File.generated(config, "assets/accent.css", content=_accent(config)))
-        renderer = Renderer(self.library, preview=self.preview, findings=self.findings)
-        for output in renderer.site():
-            files.append(_file(output, config))
-        for download in renderer.downloads():
-            files.append(File.generated(config, download.uri, content=download.content))
+                file = File(asset, str(root), config.site_dir, config.use_directory_urls)
+                files.append(host.static(file, self.plan))
+        accent = _accent(config)
+        files.append(host.generated("assets/accent.css", accent, config, self.plan))
+        for output in outputs:
+            files.append(host.page(output, config, self.plan))
+        for download in self.renderer.downloads():
+            files.append(host.generated(download.uri, download.content, config, self.plan))
         return files
+
+    def on_nav(self, nav: Navigation, **_: Any) -> Navigation:
+        """Give every page of the navigation its title, also those that are not read this time."""
+        for page in nav.pages:
+            if page.title is None and isinstance(page.file, Tracked) and page.file.output:
+                page.title = page.file.output.meta["title"]
+        return nav
 
     def on_page_content(self, html_: str, **_: Any) -> str:
         """Leave nothing in a page that runs, loads or restyles."""
@@ -91,68 +135,49 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
         return env
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Leave the record of what was checked beside what was published."""
-        stamp.write(Path(config.site_dir), self.library, self.findings)
+        """Remember what was found out, and finish the site unless another process does."""
+        if self.finishes:
+            self.finish(Path(config.site_dir))
+            self.plan.manifest.clear(self.plan.fingerprints)
+            self.plan.manifest.write(self.plan.fingerprints)
+        else:
+            self._learn_search()
+        self.library.memory.save()
+
+    def finish(self, site: Path) -> None:
+        """Write the search index, and the record of what was checked beside what was published."""
+        self.library.memory.refresh("postings")  # other processes made some of them
+        for uri, content in search.scripts(self.library.search):
+            fingerprint = self.plan.enter(uri, content)
+            if not self.dirty or not self.plan.manifest.is_current(uri, fingerprint):
+                utils.write_file(content.encode(), str(site / uri))
+        for name in (*self._templates, "sitemap.xml.gz"):
+            self.plan.fingerprints.setdefault(name, "")
+        stamp.write(site, self.library, self.findings)
+
+    def _learn_search(self) -> None:
+        """Make this share of what the search index is made of."""
+        engine = self.library.search
+        for page in engine.pages:
+            if self.share.holds(page.path):
+                engine.postings_of(page)
 
     def _is_asset(self, file: File) -> bool:
         return f"content/{file.src_uri}" in self.library.assets and not file.is_documentation_page()
 
 
-def build(root: Path, site_dir: Path, as_of: str, *, strict: bool) -> None:
-    """Build the site of `mkdocs.yml` under `root` into `site_dir`, as of that day."""
-    config = _load(root, site_dir=str(site_dir), strict=strict)
-    _log_to_terminal(logging.WARNING)
-    if "lawkb" in config.plugins:
-        config.plugins["lawkb"].config["as_of"] = as_of
-    config.plugins.on_startup(command="build", dirty=False)
-    try:
-        mkdocs_build.build(config)
-    except Abort:
-        raise SystemExit(1) from None  # what stopped it has been said, in Chinese
-    finally:
-        config.plugins.on_shutdown()
+def _is_true(record: logging.LogRecord) -> bool:
+    """Whether what MkDocs says of dirty builds holds: its warning does not, since ours are exact."""
+    return not record.getMessage().startswith("A 'dirty' build is being performed")
 
 
-def serve(root: Path, address: str, *, open_browser: bool) -> None:
-    """Serve the site with live reload until interrupted."""
-    _log_to_terminal(logging.INFO)
-    path = str(root / "mkdocs.yml")
-    mkdocs_serve.serve(path, open_in_browser=open_browser, watch_theme=True, dev_addr=address)
-
-
-def _load(root: Path, **values: Any) -> MkDocsConfig:
-    try:
-        return load_config(str(root / "mkdocs.yml"), **values)
-    except (ConfigurationError, Abort) as error:
-        message = f"mkdocs.yml 写得不对，没有发布：{error}"
-        raise SystemExit(message) from None
-
-
-def _log_to_terminal(level: int) -> None:
-    """Show what MkDocs says, which its own command would do; jieba's chatter helps nobody."""
-    handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(message)s"))
-    logging.getLogger("mkdocs").addHandler(handler)
-    logging.getLogger("mkdocs").setLevel(level)
-    import jieba  # noqa: PLC0415 - sets its own log level when it is imported
-
-    jieba.setLogLevel(logging.WARNING)
-
-
-def _root(config: MkDocsConfig) -> Path:
+def root_of(config: MkDocsConfig) -> Path:
+    """The folder of the library that a configuration belongs to."""
     return Path(config.docs_dir).parent
 
 
 def _today(as_of: str | None) -> dt.date:
     return dt.date.fromisoformat(as_of) if as_of else dt.date.today()  # noqa: DTZ011 - the editor's day
-
-
-def _file(output: Output, config: MkDocsConfig) -> File:
-    # Documents stay out of the nav: with each of them in it, every page grows with the library.
-    inclusion = InclusionLevel.NOT_IN_NAV if output.source else InclusionLevel.UNDEFINED
-    file = File.generated(config, output.uri, content=output.text, inclusion=inclusion)
-    file.edit_uri = output.source  # ty: ignore[invalid-assignment] - MkDocs' weak_property
-    return file
 
 
 def _accent(config: MkDocsConfig) -> str:

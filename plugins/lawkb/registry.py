@@ -8,7 +8,10 @@ from typing import Annotated, ClassVar, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from lawkb.fields import Day, Id, Line, Record, Slug, Text
+from lawkb.fields import Day, Id, Line, Record, Slug, Text, TopicPath
+
+Word = Annotated[str, Field(min_length=2, max_length=20)]
+"""Search compares pairs of characters, so a word has two at least."""
 
 
 class Registry(Record):
@@ -259,4 +262,63 @@ class Site(Registry):
     popular: list[Popular] = Field(default=[], title="最常问", examples=["[]"])
 
 
-REGISTRIES: tuple[type[Registry], ...] = (Topics, Glossary, Facts, Site, Calendar, Jargon)
+class Synonyms(Record):
+    """What villagers say for one thing; any of the words finds pages that use any other."""
+
+    term: Line = Field(title="正式说法", examples=["用人单位"])
+    words: Annotated[list[Word], Field(min_length=1)] = Field(
+        title="别的说法", examples=["[老板, 东家, 厂方]"]
+    )
+
+
+class TopicWords(Record):
+    """Words that betray what a question is about."""
+
+    topic: TopicPath = Field(title="话题", examples=["labor/wages"])
+    words: Annotated[list[Word], Field(min_length=1)] = Field(
+        title="线索词", examples=["[工钱, 血汗钱, 老板跑路]"]
+    )
+
+
+class Thesaurus(Registry):
+    """How villagers speak, for search: synonyms, words of each topic, and what says nothing."""
+
+    file = "thesaurus.yml"
+    synonyms: list[Synonyms] = Field(default=[], title="同义词", examples=["[]"])
+    topics: list[TopicWords] = Field(default=[], title="话题线索词", examples=["[]"])
+    silent: list[Line] = Field(
+        default=[],
+        title="不算数的词",
+        description="问句、客套，搜索时去掉。",
+        examples=["[怎么办]"],
+    )
+
+
+class Query(Record):
+    """A question that the library must answer, for the check of search."""
+
+    query: Line = Field(title="问法", examples=["老板拖欠三个月工资怎么办"])
+    documents: Annotated[list[Id], Field(min_length=1)] = Field(
+        title="能回答的文档",
+        description="文档编号；有一篇排进前五就算找到。",
+        examples=["[q01, g05]"],
+    )
+
+
+class Queries(Registry):
+    """The questions by which search is judged."""
+
+    file = "queries.yml"
+    queries: list[Query] = Field(default=[], title="问题", examples=["[]"])
+
+
+REGISTRIES: tuple[type[Registry], ...] = (
+    Topics,
+    Glossary,
+    Facts,
+    Site,
+    Calendar,
+    Jargon,
+    Thesaurus,
+    Queries,
+)

@@ -17,12 +17,16 @@ from lawkb.index import Index
 from lawkb.laws import Law, LawKind, Version
 from lawkb.library import Library, of_type
 from lawkb.links import Link
+from lawkb.memory import digest
 from lawkb.models import COLLECTIONS, Form
 from lawkb.page import Page
 from lawkb.publish import ical, word
 from lawkb.registry import Attendee, Calendar, Glossary, Occasion, Repeat, Topics
 from lawkb.rule import Rule
 from lawkb.rules import RULES
+
+ON_A_PAGE = 60
+"""Documents in one part of a list; a page of a large library must not be larger than of a small one."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,11 @@ class Output:
     body: str
     meta: dict[str, Any]
     source: str | None = None
+
+    @cached_property
+    def digest(self) -> str:
+        """A digest of all of it."""
+        return digest([self.uri, self.body, repr(self.meta), self.source or ""])
 
     @property
     def text(self) -> str:
@@ -94,11 +103,52 @@ class Renderer:
     def unsound(self, page: Page) -> Output:
         """In a preview, a document that cannot be published yet: what is wrong, then its text."""
         text = f"# {body.plain(page.title)}\n\n{body.render(page, self.library)}"
-        meta = {"title": page.title, "search": {"exclude": True}}
+        meta = {"title": page.title, "noindex": True}
         return Output(page.uri, self._with_findings(page, text), meta, page.path)
 
     def document(self, page: Page) -> Output:
         """A document by its type's template, or the notice that it was withdrawn."""
+        memory = self.library.memory
+        return memory.recall("output", page.path, self._key(page), lambda: self._document(page))
+
+    def _key(self, page: Page) -> str:
+        """A digest of all that a document's page is made from; empty when it is not to be kept."""
+        if self.preview:
+            return ""
+        others = self._shown(page)
+        places = (links.resolve(link, page, self.library) for link in page.links)
+        return digest(
+            [
+                page.source.digest,
+                self.frame,
+                *(f"{reason}\0{other.uri}\0{other.source.head}" for reason, other in others),
+                *(f"{place.uri}#{place.fragment}" for place in places if place),
+            ]
+        )
+
+    def _shown(self, page: Page) -> Iterator[tuple[str, Page]]:
+        """The other documents of which a document's page shows something, and why."""
+        entry, library = page.entry, self.library
+        yield from (("", other) for other in self.index.backlinks.get(page.path, ()))
+        for relation in self.index.related(page):
+            yield relation.reason, relation.page
+        for twin in (twins.card_of(page, library), twins.guide_of(page, library)):
+            if twin:
+                yield "twin", twin
+        withdrawn = entry.withdrawn if entry else None
+        successor = (
+            library.by_id(withdrawn.successor) if withdrawn and withdrawn.successor else None
+        )
+        if successor:
+            yield "successor", successor
+
+    @cached_property
+    def frame(self) -> str:
+        """A digest of what goes into every document's page."""
+        library = self.library
+        return digest([library.data_digest, str(library.today), library.law_texts.digest])
+
+    def _document(self, page: Page) -> Output:
         entry = page.entry
         assert entry
         withdrawn = entry.status is Status.WITHDRAWN
@@ -124,7 +174,7 @@ class Renderer:
             },
         }
         if not entry.listed:
-            meta["search"] = {"exclude": True}
+            meta["noindex"] = True
         return Output(page.uri, self._with_findings(page, text), meta, page.path)
 
     def topics(self) -> Iterator[Output]:
@@ -136,10 +186,11 @@ class Renderer:
             yield self._index(uri, group.plain, "group.md", group=group)
             for topic in group.topics:
                 path = f"{group.slug}/{topic.slug}"
-                yield self._index(
+                yield from self._paged(
                     f"topics/{path}.md",
                     topic.plain,
                     "topic.md",
+                    self.index.by_topic.get(path, ()),
                     group=group,
                     topic=topic,
                     path=path,
@@ -149,12 +200,17 @@ class Renderer:
         """The pages by type, by audience and by date."""
         for kind in COLLECTIONS:
             uri = f"{index.address(kind)}/index.md"
-            yield self._index(uri, kind.label, "type.md", kind=kind)
+            pages = self.index.by_type[kind.type_name]
+            yield from self._paged(uri, kind.label, "type.md", pages, kind=kind)
         yield self._index("audience/index.md", "按读者查找", "audiences.md", audiences=Audience)
         for audience in Audience:
-            uri = f"audience/{audience.slug}.md"
-            yield self._index(uri, audience.value, "audience.md", audience=audience)
+            uri, pages = (
+                f"audience/{audience.slug}.md",
+                self.index.by_audience.get(audience.value, ()),
+            )
+            yield from self._paged(uri, audience.value, "audience.md", pages, audience=audience)
         yield self._index("changes.md", "最近更新", "changes.md")
+        yield self._index("search/index.md", "搜索", "search.md")
 
     def registers(self) -> Iterator[Output]:
         """The pages of the registries that readers use."""
@@ -230,13 +286,13 @@ class Renderer:
             for article, pages in articles.items():
                 if article:
                     title = f"{law.short}{article.chinese}"
-                    yield self._index(
+                    yield from self._paged(
                         f"laws/{id_}/{article}.md",
                         title,
                         "article.md",
+                        pages,
                         law=law,
                         article=article,
-                        pages=pages,
                     )
 
     def handbook(self) -> Iterator[Output]:
@@ -266,6 +322,25 @@ class Renderer:
         """An occasion whose text bears the values of the facts that it names."""
         todo = inserts.fill(occasion.todo, lambda id_: body.bare_fact(id_, self.library))
         return occasion.model_copy(update={"todo": todo})
+
+    def _paged(
+        self, uri: str, title: str, template: str, pages: tuple[Page, ...], **values: Any
+    ) -> Iterator[Output]:
+        """A list of documents, as many on a page as a phone can hold."""
+        starts = range(0, max(len(pages), 1), ON_A_PAGE)
+        stem = uri.removesuffix("/index.md").removesuffix(".md")
+        uris = [uri, *(f"{stem}/page-{number}.md" for number in range(2, len(starts) + 1))]
+        for number, start in enumerate(starts, 1):
+            yield self._index(
+                uris[number - 1],
+                title if number == 1 else f"{title}（第 {number} 页）",
+                template,
+                pages=pages[start : start + ON_A_PAGE],
+                total=len(pages),
+                number=number,
+                uris=uris,
+                **values,
+            )
 
     def _index(self, uri: str, title: str, template: str, **values: Any) -> Output:
         text = self._fill(template, uri, title=title, **values)
@@ -358,9 +433,9 @@ def _first(row: tuple[dt.date, Law, Version]) -> dt.date:
 
 
 def _place(uri: str) -> dict[str, Any]:
-    """What a page that is no document shows around its text, and how search ranks it."""
+    """What a page that is no document shows around its text."""
     if uri.startswith("editors/"):
-        return {"hide": [], "search": {"boost": 0.1}}  # 工资 must not find 装好工具 first
+        return {"hide": []}
     return {"hide": ["navigation", "toc"] if uri == "index.md" else ["navigation"]}
 
 

@@ -51,6 +51,19 @@ class Scope(StrEnum):
     """An allow and the number of findings that it silenced."""
 
 
+class Reach(StrEnum):
+    """What a rule looks into, and so how long what it found may be remembered."""
+
+    SUBJECT = "subject"
+    """Its page or registry, and every registry."""
+
+    OTHERS = "others"
+    """Also what other pages are called and hold in front matter and headings, and other files."""
+
+    WHOLE = "whole"
+    """The words of the whole library."""
+
+
 @dataclass(frozen=True)
 class Rule:
     """One thing that may be wrong: `check` takes what `scope` says and yields the faults.
@@ -67,8 +80,7 @@ class Rule:
     needs_texts: bool = False
     """Whether it looks at nothing where no texts of laws were imported."""
 
-    across: bool = False
-    """Whether it looks at other pages or at files beside them, and not only at its own subject."""
+    reach: Reach = Reach.SUBJECT
 
     @property
     def title(self) -> str:
@@ -94,12 +106,12 @@ def rule(
     scope: Scope = Scope.PAGE,
     *,
     needs_texts: bool = False,
-    across: bool = False,
+    reach: Reach = Reach.SUBJECT,
 ) -> Callable[[Check], Rule]:
     """Make a Rule of a function whose docstring is the rule's page."""
 
     def make(check: Check) -> Rule:
         doc = cleandoc(check.__doc__ or "")
-        return Rule(code, name, severity, check, doc, scope, needs_texts, across)
+        return Rule(code, name, severity, check, doc, scope, needs_texts, reach)
 
     return make

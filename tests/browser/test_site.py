@@ -47,6 +47,7 @@ INDEXES = [
     "/changes/",
     "/glossary/",
     "/facts/",
+    "/search/",
     "/laws/",
     "/laws/changes/",
     "/laws/traps/",
@@ -210,13 +211,6 @@ def test_a_document_states_its_status_and_dates(address: str, page: Page) -> Non
         expect(article).to_contain_text(words)
     expect(page.locator("footer")).to_contain_text("不是对具体案件的法律意见")
     expect(page.locator("footer").get_by_role("link", name="12348")).to_be_visible()
-
-
-def test_search_finds_a_guide_by_a_villagers_word(address: str, page: Page) -> None:
-    page.goto(address)
-    page.locator(".lk-search-box").click()
-    page.locator(".md-search__input").fill("欠薪")
-    expect(page.locator(".md-search-result__link").first).to_be_visible(timeout=20_000)
 
 
 def test_a_page_reads_without_scripts(address: str, browser: Browser) -> None:

@@ -1,14 +1,12 @@
 """Shell: serve and build the site."""
 
 import datetime as dt
-import shutil
 from pathlib import Path
 
 import click
 
 from lawkb import console
 from lawkb.cli import options
-from lawkb.publish import stamp
 
 
 @click.command(cls=console.Command)
@@ -20,11 +18,11 @@ def serve(addr: str, root: Path, *, open_browser: bool) -> None:
 
     草稿也看得到；检查发现的问题会显示在那一页的顶上。按 Ctrl+C 结束。
     """
-    from lawkb import plugin  # noqa: PLC0415 - MkDocs takes longer to import than a check to run
+    from lawkb.host import serve as host  # noqa: PLC0415 - MkDocs takes longer to import than a check
 
     click.echo(f"正在生成预览，稍候打开 http://{addr}/")
     try:
-        plugin.serve(root, addr, open_browser=open_browser)
+        host.serve(root, addr, open_browser=open_browser)
     except OSError as error:
         message = f"{addr} 用不了（{error.strerror}）。多半是另一个预览还开着：请关掉它，或者用 --addr 换一个端口。"
         raise click.ClickException(message) from None
@@ -38,35 +36,33 @@ def serve(addr: str, root: Path, *, open_browser: bool) -> None:
     help="网站写到哪里，默认 site。",
 )
 @click.option("--strict", is_flag=True, help="MkDocs 自己的警告也算错误。")
+@click.option("--clean", is_flag=True, help="不用上一次的结果，全部重新生成。")
+@click.option(
+    "--workers",
+    metavar="个数",
+    type=click.IntRange(min=0),
+    default=0,
+    help="用几个进程，默认有几个核就用几个。",
+)
 @options.day
 @options.root
-def build(site_dir: Path | None, as_of: dt.date, root: Path, *, strict: bool) -> None:
+def build(
+    site_dir: Path | None,
+    as_of: dt.date,
+    root: Path,
+    *,
+    strict: bool,
+    clean: bool,
+    workers: int,
+) -> None:
     """检查并生成可以发布的网站。
 
-    有错误就不生成，上一次的网站原样保留。
+    有错误就不生成，上一次的网站原样保留。没有变的页面不重新生成，结果和全部重新生成一样。
     """
-    from lawkb import plugin  # noqa: PLC0415 - MkDocs takes longer to import than a check to run
+    from lawkb.host import build as host  # noqa: PLC0415 - MkDocs takes longer to import than a check
 
     site = (site_dir or root / "site").resolve()
-    fresh = site.with_name(f"{site.name}.new")
-    shutil.rmtree(fresh, ignore_errors=True)
-    try:
-        plugin.build(root, fresh, as_of.isoformat(), strict=strict)
-        if not stamp.is_stamped(fresh):
-            message = "网站没有检查记录：mkdocs.yml 的 plugins 里要有 lawkb。没有发布。"
-            raise click.ClickException(message)
-        _swap(fresh, site)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+    order = host.Order(root, site, as_of.isoformat(), strict=strict, clean=clean, workers=workers)
+    made = host.build(order)
     pages = sum(1 for _ in site.rglob("index.html"))
-    click.echo(f"网站已生成：{site}（{pages} 页）。")
-
-
-def _swap(fresh: Path, site: Path) -> None:
-    """Put the new site in the place of the old one; nobody sees half of either."""
-    old = site.with_name(f"{site.name}.old")
-    shutil.rmtree(old, ignore_errors=True)
-    if site.exists():
-        site.rename(old)
-    fresh.rename(site)
-    shutil.rmtree(old, ignore_errors=True)
+    click.echo(f"网站已生成：{site}（{pages} 页，这一次生成了 {made} 个文件）。")

@@ -31,6 +31,7 @@ from lawkb.rules.licence_plate import licence_plate
 from lawkb.rules.long_sentence import long_sentence
 from lawkb.rules.misplaced_passage import misplaced_passage
 from lawkb.rules.misquoted_law import misquoted_law
+from lawkb.rules.missed_query import missed_query
 from lawkb.rules.missing_alt_text import missing_alt_text
 from lawkb.rules.missing_image import missing_image
 from lawkb.rules.missing_section import missing_section
@@ -51,6 +52,7 @@ from lawkb.rules.unavailable_related import unavailable_related
 from lawkb.rules.uncovered_group import uncovered_group
 from lawkb.rules.unexplained_allow import unexplained_allow
 from lawkb.rules.unexplained_term import unexplained_term
+from lawkb.rules.unfindable_document import unfindable_document
 from lawkb.rules.unknown_article import unknown_article
 from lawkb.rules.unknown_fact import unknown_fact
 from lawkb.rules.unknown_guide import unknown_guide
@@ -133,6 +135,8 @@ RULES: tuple[Rule, ...] = (
     bank_card,
     licence_plate,
     party_name,
+    unfindable_document,
+    missed_query,
     unused_allow,
     unexplained_allow,
 )

@@ -7,10 +7,10 @@ from lawkb import links
 from lawkb.fault import Fault
 from lawkb.library import Library
 from lawkb.page import Page
-from lawkb.rule import Severity, rule
+from lawkb.rule import Reach, Severity, rule
 
 
-@rule("L202", "broken-anchor", Severity.ERROR, across=True)
+@rule("L202", "broken-anchor", Severity.ERROR, reach=Reach.OTHERS)
 def broken_anchor(page: Page, library: Library) -> Iterator[Fault]:
     """链接指向的小标题不存在。
 

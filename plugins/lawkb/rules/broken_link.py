@@ -9,12 +9,12 @@ from lawkb.library import Library
 from lawkb.links import Link
 from lawkb.page import Page
 from lawkb.registry import Topics
-from lawkb.rule import Severity, rule
+from lawkb.rule import Reach, Severity, rule
 
 _TOPIC = re.compile(r"[a-z-]+(?:/[a-z-]+)?(?:#.*)?")
 
 
-@rule("L201", "broken-link", Severity.ERROR, across=True)
+@rule("L201", "broken-link", Severity.ERROR, reach=Reach.OTHERS)
 def broken_link(page: Page, library: Library) -> Iterator[Fault]:
     """链接打不开。
 

@@ -8,10 +8,10 @@ from lawkb.library import Library
 from lawkb.links import Link
 from lawkb.page import Page, Parsed
 from lawkb.registry import Calendar, FactKind, Facts, Site, Topics
-from lawkb.rule import Scope, Severity, rule
+from lawkb.rule import Reach, Scope, Severity, rule
 
 
-@rule("F012", "broken-reference", Severity.ERROR, Scope.FILE, across=True)
+@rule("F012", "broken-reference", Severity.ERROR, Scope.FILE, reach=Reach.OTHERS)
 def broken_reference(file: Parsed, library: Library) -> Iterator[Fault]:
     """网站设置或者日历里提到的文档、话题或事实不存在。
 

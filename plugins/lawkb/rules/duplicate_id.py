@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from lawkb.fault import Fault
 from lawkb.library import Library
 from lawkb.page import Page
-from lawkb.rule import Severity, rule
+from lawkb.rule import Reach, Severity, rule
 
 
-@rule("F010", "duplicate-id", Severity.ERROR, across=True)
+@rule("F010", "duplicate-id", Severity.ERROR, reach=Reach.OTHERS)
 def duplicate_id(page: Page, library: Library) -> Iterator[Fault]:
     """两篇文档用了同一个编号。
 

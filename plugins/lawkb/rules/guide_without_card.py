@@ -7,10 +7,10 @@ from lawkb.fault import Fault
 from lawkb.library import Library
 from lawkb.models import Guide
 from lawkb.page import Page
-from lawkb.rule import Severity, rule
+from lawkb.rule import Reach, Severity, rule
 
 
-@rule("S307", "guide-without-card", Severity.NOTICE, across=True)
+@rule("S307", "guide-without-card", Severity.NOTICE, reach=Reach.OTHERS)
 def guide_without_card(page: Page, library: Library) -> Iterator[Fault]:
     """业务指引没有明白卡。
 

@@ -6,12 +6,12 @@ from lawkb import links
 from lawkb.fault import Fault
 from lawkb.library import Library
 from lawkb.page import Page
-from lawkb.rule import Severity, rule
+from lawkb.rule import Reach, Severity, rule
 
 MAX_KB = 500
 
 
-@rule("L208", "heavy-image", Severity.ERROR, across=True)
+@rule("L208", "heavy-image", Severity.ERROR, reach=Reach.OTHERS)
 def heavy_image(page: Page, library: Library) -> Iterator[Fault]:
     """图片太大。
 

@@ -6,10 +6,10 @@ from lawkb import links
 from lawkb.fault import Fault
 from lawkb.library import Library
 from lawkb.page import Page
-from lawkb.rule import Severity, rule
+from lawkb.rule import Reach, Severity, rule
 
 
-@rule("L203", "missing-image", Severity.ERROR, across=True)
+@rule("L203", "missing-image", Severity.ERROR, reach=Reach.OTHERS)
 def missing_image(page: Page, library: Library) -> Iterator[Fault]:
     """图片找不到，或者在别人的网站上。
 

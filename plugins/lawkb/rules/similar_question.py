@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from lawkb.fault import Fault
 from lawkb.library import Library
 from lawkb.page import Page
-from lawkb.rule import Severity, rule
+from lawkb.rule import Reach, Severity, rule
 
 
-@rule("S311", "similar-question", Severity.NOTICE, across=True)
+@rule("S311", "similar-question", Severity.NOTICE, reach=Reach.OTHERS)
 def similar_question(page: Page, library: Library) -> Iterator[Fault]:
     """问题和别处的几乎一样。
 

@@ -6,10 +6,10 @@ from lawkb.fault import Fault
 from lawkb.library import Library
 from lawkb.page import Page, Parsed
 from lawkb.registry import Topics
-from lawkb.rule import Scope, Severity, rule
+from lawkb.rule import Reach, Scope, Severity, rule
 
 
-@rule("F015", "taken-address", Severity.ERROR, Scope.FILE, across=True)
+@rule("F015", "taken-address", Severity.ERROR, Scope.FILE, reach=Reach.OTHERS)
 def taken_address(file: Parsed, library: Library) -> Iterator[Fault]:
     """网址已经有别的页面占用。
 

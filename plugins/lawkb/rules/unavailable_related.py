@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from lawkb.fault import Fault, KeyPath
 from lawkb.library import Library
 from lawkb.page import Page
-from lawkb.rule import Severity, rule
+from lawkb.rule import Reach, Severity, rule
 
 
-@rule("L206", "unavailable-related", Severity.ERROR, across=True)
+@rule("L206", "unavailable-related", Severity.ERROR, reach=Reach.OTHERS)
 def unavailable_related(page: Page, library: Library) -> Iterator[Fault]:
     """相关文档不存在，或者没有发布。
 

@@ -7,10 +7,10 @@ from lawkb.fault import Fault
 from lawkb.library import Library
 from lawkb.page import Parsed
 from lawkb.registry import Topics
-from lawkb.rule import Scope, Severity, rule
+from lawkb.rule import Reach, Scope, Severity, rule
 
 
-@rule("S308", "uncovered-group", Severity.NOTICE, Scope.FILE, across=True)
+@rule("S308", "uncovered-group", Severity.NOTICE, Scope.FILE, reach=Reach.OTHERS)
 def uncovered_group(file: Parsed, library: Library) -> Iterator[Fault]:
     """话题组还没有指引、案例或者常见问题。
 

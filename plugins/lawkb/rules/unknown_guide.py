@@ -7,10 +7,10 @@ from lawkb.fault import Fault
 from lawkb.library import Library
 from lawkb.models import Card
 from lawkb.page import Page
-from lawkb.rule import Severity, rule
+from lawkb.rule import Reach, Severity, rule
 
 
-@rule("F017", "unknown-guide", Severity.ERROR, across=True)
+@rule("F017", "unknown-guide", Severity.ERROR, reach=Reach.OTHERS)
 def unknown_guide(page: Page, library: Library) -> Iterator[Fault]:
     """明白卡对应的指引不存在。
 

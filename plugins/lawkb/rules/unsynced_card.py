@@ -6,10 +6,10 @@ from lawkb import twins
 from lawkb.fault import Fault
 from lawkb.library import Library
 from lawkb.page import Page
-from lawkb.rule import Severity, rule
+from lawkb.rule import Reach, Severity, rule
 
 
-@rule("D405", "unsynced-card", Severity.WARNING, across=True)
+@rule("D405", "unsynced-card", Severity.WARNING, reach=Reach.OTHERS)
 def unsynced_card(page: Page, library: Library) -> Iterator[Fault]:
     """明白卡待同步。
 

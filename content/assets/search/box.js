@@ -1,0 +1,384 @@
+// The search box and the page of results. Loaded when the box is first used, after engine.js.
+(() => {
+  "use strict";
+
+  const { engine, pure } = window.lawkb;
+  const PAUSE = 180, SHOWN = 5, MORE = 20, WINDOW = 96;
+  const KINDS = { type: "类型", topic: "话题", audience: "读者", law: "法律" };
+  const form = document.querySelector(".lk-search");
+  const input = form.querySelector("input");
+  const place = document.getElementById("lk-results");
+  const results = place && document.createElement("div");
+  const pageTitle = document.title;
+
+  if (results) {
+    results.id = place.id;
+    place.replaceWith(results);
+  }
+
+  const el = (tag, attributes, ...children) => {
+    const element = document.createElement(tag);
+    for (const name of Object.keys(attributes || {})) {
+      const value = attributes[name];
+      if (value !== null && value !== undefined && value !== false) element.setAttribute(name, value);
+    }
+    for (const child of children) if (child) element.append(child);
+    return element;
+  };
+
+  // On a stick there is no server that knows what a folder shows.
+  const href = (url, anchor) => engine.base + url + (location.protocol === "file:" ? "index.html" : "")
+    + (anchor ? `#${encodeURIComponent(anchor)}` : "");
+  const searchUrl = (parameters) => `${href("search/")}?${parameters}`;
+
+  // ---- Words marked in a text
+
+  const marked = (text, tokens) => {
+    const plain = pure.normal(text);
+    const flags = new Uint8Array(text.length);
+    const words = [];
+    for (const token of tokens) {
+      if (token[0] === "~") words.push(...engine.words(token));
+      else if (!"^§#".includes(token[0])) words.push(token);
+    }
+    for (const word of words) {
+      for (let at = plain.indexOf(word); at >= 0; at = plain.indexOf(word, at + 1)) {
+        flags.fill(1, at, at + word.length);
+      }
+    }
+    return flags;
+  };
+
+  const withMarks = (text, flags) => {
+    const parts = document.createDocumentFragment();
+    for (let at = 0, end; at < text.length; at = end) {
+      end = at + 1;
+      while (end < text.length && flags[end] === flags[at]) end++;
+      const words = text.slice(at, end);
+      parts.append(flags[at] ? el("mark", null, words) : words);
+    }
+    return parts;
+  };
+
+  // The part of a passage with most marks, from where a sentence begins if one does nearby.
+  const excerpt = (text, tokens) => {
+    const flags = marked(text, tokens);
+    let sum = 0, best = -1, start = 0;
+    for (let at = 0; at < text.length; at++) {
+      sum += flags[at] - (at >= WINDOW ? flags[at - WINDOW] : 0);
+      if (sum > best) {
+        best = sum;
+        start = Math.max(0, at - WINDOW + 1);
+      }
+    }
+    const first = flags.indexOf(1, start);
+    if (first > start) {
+      const stop = Math.max(...["。", "；", "？", "，", "："].map((sign) => text.lastIndexOf(sign, first)));
+      start = Math.max(start, stop >= first - 24 ? stop + 1 : first - 12);
+    }
+    const end = Math.min(text.length, start + WINDOW);
+    const parts = document.createDocumentFragment();
+    parts.append(start ? "……" : "", withMarks(text.slice(start, end), flags.slice(start, end)), end < text.length ? "……" : "");
+    return parts;
+  };
+
+  // ---- One result
+
+  const facts = (card) => [card.type || "编者手册", card.topic && card.topic[1], card.state].filter(Boolean).join(" · ");
+
+  const described = async (hit, tokens) => {
+    const [card, passage] = await Promise.all([engine.card(hit.page), engine.passage(hit.passage)]);
+    return { card, passage, url: href(card.url, passage.anchor), words: () => excerpt(passage.text, tokens) };
+  };
+
+  const titleOf = (text, tokens) => withMarks(text, marked(text, tokens));
+
+  const colon = (heading) => (!heading ? "" : /[？！。]$/.test(heading) ? " " : "：");
+
+  const resultItem = ({ card, passage, url, words }, tokens) => el("li", { class: "lk-hit", "data-doc-id": card.id },
+    el("h2", null, el("a", { href: href(card.url) }, titleOf(card.title, tokens))),
+    card.other ? el("p", { class: "lk-hit__other" }, card.other) : null,
+    el("p", { class: "lk-hit__facts" }, facts(card)),
+    el("p", { class: "lk-hit__passage" },
+      passage.heading ? el("a", { class: "lk-hit__heading", href: url }, titleOf(passage.heading, tokens)) : null,
+      colon(passage.heading), words()));
+
+  const citedItem = (cited) => el("li", { class: "lk-hit lk-hit--law", "data-doc-id": cited.id },
+    el("h2", null, el("a", { href: href(`${cited.id}/`) }, citedTitle(cited))),
+    el("p", { class: "lk-hit__facts" }, cited.exists ? "法条：本库里引用它的文档、有没有改过"
+      : cited.article ? "本库没有文档引用这一条；这是这部法律的页面" : "法律：本库里引用它的文档"));
+
+  const citedTitle = (cited) => cited.law + (cited.exists ? `第${cited.article.replace("-", "条之")}${cited.article.includes("-") ? "" : "条"}` : "");
+
+  const optionOf = ({ card, passage, url, words }, number, tokens) => el("a", {
+    class: "lk-option", role: "option", id: `lk-option-${number}`, tabindex: "-1", "aria-selected": "false", "data-doc-id": card.id, href: url,
+  },
+    el("strong", null, titleOf(card.title, tokens)),
+    el("span", { class: "lk-option__facts" }, facts(card)),
+    el("span", { class: "lk-option__passage" }, passage.heading, colon(passage.heading), words()));
+
+  // ---- Nothing found, misheard, failed
+
+  const nearest = (topics) => {
+    const known = engine.topics();
+    const chosen = topics.map((path) => known.find((topic) => topic[0] === path)).filter(Boolean);
+    return chosen.length
+      ? chosen.map((topic) => el("li", null, el("a", { href: href(`topics/${topic[0]}/`) }, topic[2])))
+      : engine.groups().map((group) => el("li", null, el("a", { href: href(`topics/${group[0]}/`) }, group[1])));
+  };
+
+  const call = () => {
+    const number = engine.hotline();
+    return number ? el("p", { class: "lk-call" }, "打电话问：免费法律服务热线 ", el("a", { href: `tel:${number}` }, number)) : null;
+  };
+
+  const nothing = (found) => el("div", { class: "lk-nothing" },
+    el("p", null, "没有找到。换个说法再试，或者看看这些话题："), el("ul", null, ...nearest(found.topics)), call());
+
+  const failed = () => el("p", { class: "lk-nothing" }, "搜索没有装载成功。请检查网络，刷新这一页再试；也可以",
+    el("a", { href: href("topics/") }, "按话题查找"), "。");
+
+  const meant = (found) => found.meant && el("p", { class: "lk-meant" }, "您是不是要找：",
+    el("a", { href: searchUrl(new URLSearchParams({ q: found.meant })) }, found.meant));
+
+  // ---- The list under the box
+
+  const live = el("p", { class: "lk-live", role: "status" });
+  const list = el("div", { class: "lk-options", role: "listbox", id: "lk-options", "aria-label": "搜索结果" });
+  const panel = el("div", { class: "lk-panel", hidden: "" }, list);
+  form.append(panel, live);
+  let active = -1;
+
+  const options = () => [...list.querySelectorAll("[role=option]")];
+
+  const activate = (number) => {
+    const all = options();
+    active = number;
+    all.forEach((option, at) => option.setAttribute("aria-selected", String(at === number)));
+    if (number >= 0) {
+      input.setAttribute("aria-activedescendant", all[number].id);
+      all[number].scrollIntoView({ block: "nearest" });
+    } else {
+      input.removeAttribute("aria-activedescendant");
+    }
+  };
+
+  const show = (open) => {
+    panel.hidden = !open;
+    if (!results) input.setAttribute("aria-expanded", String(open && options().length > 0));
+    if (!open) activate(-1);
+  };
+
+  const clearPanel = () => {
+    list.textContent = "";
+    for (const extra of panel.querySelectorAll(":scope > :not(.lk-options)")) extra.remove();
+  };
+
+  let turn = 0;
+
+  const suggest = async () => {
+    const typed = input.value.trim(), mine = ++turn;
+    if (!typed) {
+      clearPanel();
+      show(false);
+      live.textContent = "";
+      return;
+    }
+    let found, rows;
+    try {
+      found = await engine.search(typed);
+      rows = await Promise.all(found.hits.slice(0, SHOWN).map((hit) => described(hit, found.tokens)));
+    } catch (error) {
+      if (mine === turn) {
+        clearPanel();
+        panel.append(failed());
+        show(true);
+      }
+      return;
+    }
+    if (mine !== turn) return;
+    clearPanel();
+    const first = found.citation ? [el("a", { class: "lk-option", role: "option", id: "lk-option-law", tabindex: "-1", "aria-selected": "false", "data-doc-id": found.citation.id, href: href(`${found.citation.id}/`) },
+      el("strong", null, citedTitle(found.citation)), el("span", { class: "lk-option__facts" }, "法条"))] : [];
+    list.append(...first, ...rows.map((row, number) => optionOf(row, number, found.tokens)));
+    if (found.hits.length) {
+      list.append(el("a", { class: "lk-option lk-option--all", role: "option", id: "lk-option-all", tabindex: "-1", "aria-selected": "false", href: searchUrl(new URLSearchParams({ q: typed })) }, `看全部 ${found.hits.length} 条结果`));
+    } else if (!found.citation) {
+      panel.append(nothing(found));
+    }
+    if (found.meant) panel.prepend(meant(found));
+    live.textContent = found.hits.length ? `找到 ${found.hits.length} 条，用上下键选择` : "没有找到";
+    show(document.activeElement === input || panel.contains(document.activeElement));
+  };
+
+  // ---- The page of results
+
+  let filters = null;
+
+  const choices = async () => {
+    if (!filters) {
+      const [pages, laws] = await Promise.all([engine.part("f"), engine.part("l")]);
+      filters = Object.assign({ law: laws }, pages);
+    }
+    return filters;
+  };
+
+  const parameters = () => new URLSearchParams(location.search);
+
+  const passes = (page, chosen, kind) => !chosen[kind] || filters[kind][page].includes(Number(chosen[kind]) - 1);
+
+  // Counts by value of one filter among the hits that pass the others.
+  const counted = (hits, chosen, kind) => {
+    const counts = new Map();
+    for (const { page } of hits) {
+      if (Object.keys(KINDS).every((other) => other === kind || passes(page, chosen, other))) {
+        for (const value of filters[kind][page]) counts.set(value, (counts.get(value) || 0) + 1);
+      }
+    }
+    return [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+  };
+
+  const names = (kind) => ({ type: engine.types(), topic: engine.topics().map((topic) => topic[1]), audience: engine.audiences(), law: engine.laws().map((law) => law[1]) }[kind]);
+
+  const selectOf = (hits, chosen, kind) => {
+    const select = el("select", { name: kind, id: `lk-filter-${kind}` }, el("option", { value: "" }, "全部"));
+    for (const [value, count] of counted(hits, chosen, kind)) {
+      const option = el("option", { value: value + 1 }, `${names(kind)[value]}（${count}）`);
+      option.selected = String(value + 1) === chosen[kind];
+      select.append(option);
+    }
+    select.addEventListener("change", () => go({ [kind]: select.value }, true));
+    return el("label", { for: select.id }, KINDS[kind], select);
+  };
+
+  const go = (changes, push) => {
+    const next = parameters();
+    for (const name of Object.keys(changes)) {
+      if (changes[name]) next.set(name, changes[name]);
+      else next.delete(name);
+    }
+    history[push ? "pushState" : "replaceState"](null, "", `${location.pathname}?${next}`);
+    return answer();
+  };
+
+  const answer = async () => {
+    const asked = parameters(), typed = (asked.get("q") || "").trim(), mine = ++turn;
+    const chosen = {};
+    for (const kind of Object.keys(KINDS)) chosen[kind] = asked.get(kind) || "";
+    if (!typed) {
+      results.textContent = "";
+      results.append(el("p", null, "在上面的框里写下你的问题，例如：老板拖欠工资、房东不退押金。"), call() || "");
+      return;
+    }
+    results.setAttribute("aria-busy", "true");
+    try {
+      const found = await engine.search(typed);
+      await choices();
+      if (mine === turn) await list_(found, chosen, typed, mine);
+    } catch (error) {
+      if (mine === turn) {
+        results.textContent = "";
+        results.append(failed());
+      }
+    }
+    if (mine === turn) results.removeAttribute("aria-busy");
+  };
+
+  const list_ = async (found, chosen, typed, mine) => {
+    const hits = found.hits.filter(({ page }) => Object.keys(KINDS).every((kind) => passes(page, chosen, kind)));
+    const ordered = el("ol", { class: "lk-hits" });
+    if (found.citation) ordered.append(citedItem(found.citation));
+    let shown = 0;
+    const more = el("button", { type: "button", class: "lk-more-hits" });
+    const extend = async (count) => {
+      const rows = await Promise.all(hits.slice(shown, shown + count).map((hit) => described(hit, found.tokens)));
+      shown += rows.length;
+      ordered.append(...rows.map((row) => resultItem(row, found.tokens)));
+      more.hidden = shown >= hits.length;
+      more.textContent = `再看 ${Math.min(MORE, hits.length - shown)} 条`;
+      return rows;
+    };
+    await extend(10);
+    if (mine !== turn) return;
+    more.addEventListener("click", async () => {
+      const next = ordered.children.length;
+      await extend(MORE);
+      if (ordered.children[next]) ordered.children[next].querySelector("a").focus();
+    });
+    const summary = hits.length ? `“${typed}”：找到 ${hits.length} 条` : `“${typed}”：没有找到`;
+    document.title = `${typed} - ${pageTitle}`;
+    results.textContent = "";
+    results.append(
+      el("p", { class: "lk-summary", role: "status" }, summary),
+      meant(found) || "",
+      el("div", { class: "lk-filters", role: "group", "aria-label": "筛选" }, ...Object.keys(KINDS).map((kind) => selectOf(found.hits, chosen, kind))),
+      found.topics.length ? el("p", { class: "lk-near" }, "相关话题：", ...nearest(found.topics).map((item) => item.firstChild)) : "",
+      ordered, more, found.hits.length || found.citation ? "" : nothing(found));
+  };
+
+  // ---- Typing
+
+  let timer = 0, composing = false;
+
+  const typedSomething = () => {
+    if (composing) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => (results ? go({ q: input.value.trim(), type: "", topic: "", audience: "", law: "" }, false) : suggest()), PAUSE);
+  };
+
+  const follow = (event) => {
+    if (composing || event.isComposing || event.keyCode === 229) return;
+    const all = options();
+    if (event.key === "Escape" && !panel.hidden) {
+      event.preventDefault();
+      show(false);
+    } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && all.length && !results) {
+      event.preventDefault();
+      if (panel.hidden) show(true);
+      const step = event.key === "ArrowDown" ? 1 : -1;
+      activate(active < 0 && step < 0 ? all.length - 1 : active + step >= all.length ? -1 : active + step);
+    } else if (event.key === "Enter" && active >= 0) {
+      event.preventDefault();
+      all[active].click();
+    }
+  };
+
+  if (!results) {
+    input.setAttribute("role", "combobox");
+    input.setAttribute("aria-autocomplete", "list");
+    input.setAttribute("aria-controls", "lk-options");
+    input.setAttribute("aria-expanded", "false");
+  }
+  input.addEventListener("input", typedSomething);
+  input.addEventListener("keydown", follow);
+  input.addEventListener("compositionstart", () => { composing = true; });
+  input.addEventListener("compositionend", () => {
+    composing = false;
+    typedSomething();
+  });
+  input.addEventListener("focus", () => !results && options().length && show(true));
+  document.addEventListener("pointerdown", (event) => !form.contains(event.target) && show(false));
+  form.addEventListener("focusout", (event) => event.relatedTarget && !form.contains(event.relatedTarget) && show(false));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    clearTimeout(timer);
+    const q = input.value.trim();
+    if (results) {
+      go({ q, type: "", topic: "", audience: "", law: "" }, parameters().get("q") !== q);
+      input.blur();
+    } else if (q) {
+      location.href = searchUrl(new URLSearchParams({ q }));
+    }
+  });
+
+  if (results) {
+    const restore = () => {
+      input.value = parameters().get("q") || "";
+      answer();
+    };
+    addEventListener("popstate", restore);
+    restore();
+  } else if (input.value.trim()) {
+    suggest();
+  }
+})();

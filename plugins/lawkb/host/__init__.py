@@ -1,0 +1,1 @@
+"""Shell: MkDocs. The only package, with `plugin.py`, that imports it."""

@@ -1,0 +1,204 @@
+"""Shell: build the site with MkDocs: only what has changed, on all cores, published in one go."""
+
+import datetime as dt
+import logging
+import os
+import shutil
+from collections.abc import Generator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mkdocs.commands import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError
+
+from lawkb import check, library
+from lawkb.library import Library
+from lawkb.memory import Memory
+from lawkb.plugin import LawkbPlugin
+from lawkb.publish import stamp
+from lawkb.publish.manifest import Manifest
+from lawkb.publish.share import Share
+
+WORTH_SHARING = 400
+"""With fewer documents to make, starting other processes takes longer than they save."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """A site to build: of the library under `root`, as of a day, into the folder `site`.
+
+    `clean` makes everything again; `workers` is the number of processes, 0 for one a core.
+    """
+
+    root: Path
+    site: Path
+    as_of: str
+    strict: bool = False
+    clean: bool = False
+    workers: int = 0
+
+    @property
+    def fresh(self) -> Path:
+        """The folder beside the site in which everything is made before it is published."""
+        return self.site.with_name(f"{self.site.name}.new")
+
+    @property
+    def manifest(self) -> Manifest:
+        """What need not be made again."""
+        found = Manifest.of(self.root, self.site)
+        return Manifest(found.site, found.file) if self.clean else found
+
+    @property
+    def memory(self) -> Memory:
+        """What need not be found out again."""
+        return Memory() if self.clean else Memory.under(self.root)
+
+
+def build(order: Order, executor: Executor | None = None) -> int:
+    """Build the site; gives the number of files that had to be made.
+
+    `executor` may be any of `concurrent.futures`, such as that of a Dask cluster whose workers see
+    the same files; without one, processes of this machine share the work when it is worth it.
+    Raises SystemExit when the library must not be published, the reason said in Chinese: then the
+    last site stands as it stood.
+    """
+    shutil.rmtree(order.fresh, ignore_errors=True)
+    manifest = order.manifest
+    try:
+        with _pool(order, manifest, executor) as (pool, shares):
+            plugin = _together(order, manifest, pool, shares)
+        made = sum(1 for path in order.fresh.rglob("*") if path.is_file())
+        _publish(order, plugin)
+    finally:
+        shutil.rmtree(order.fresh, ignore_errors=True)
+    return made
+
+
+def make(order: Order, part: Share) -> None:
+    """Make one share of a site in `order.fresh`, while another process checks and publishes."""
+    _run(order, order.manifest, part, checks=False)
+
+
+def learn(order: Order, part: Share) -> None:
+    """Read, and remember, what one share of the files says and what is wrong with each by itself."""
+    day = dt.date.fromisoformat(order.as_of)
+    check.learn(Library.load(order.root, day, memory=order.memory, only=part.holds))
+
+
+@contextmanager
+def _pool(
+    order: Order, manifest: Manifest, executor: Executor | None
+) -> Generator[tuple[Executor | None, int]]:
+    """Who works, and in how many shares."""
+    shares = order.workers or os.cpu_count() or 1
+    if executor is not None:
+        yield executor, shares
+    elif shares > 1 and _is_much(order, manifest):
+        with ProcessPoolExecutor(shares) as pool:
+            yield pool, shares
+    else:
+        yield None, 1
+
+
+def _is_much(order: Order, manifest: Manifest) -> bool:
+    """Whether so much is to be made that other processes help."""
+    paths = sum(1 for _ in library.sources(order.root))
+    return order.workers > 1 or (not manifest.known and paths > WORTH_SHARING)
+
+
+def _together(order: Order, manifest: Manifest, pool: Executor | None, shares: int) -> LawkbPlugin:
+    """Make all shares, the first of them here; gives the plugin that did."""
+    if pool is None:
+        plugin = _run(order, manifest, Share())
+    else:
+        parts = [Share(number, shares) for number in range(1, shares + 1)]
+        if not order.clean:  # which leaves nothing behind that could be learnt from
+            _wait([pool.submit(learn, order, part) for part in parts])
+        others = [pool.submit(make, order, part) for part in parts[1:]]
+        try:
+            plugin = _run(order, manifest, parts[0])
+        except BaseException:
+            for other in others:
+                other.cancel()
+            raise
+        _wait(others)
+    plugin.finish(order.fresh)
+    return plugin
+
+
+def _wait(work: list[Future[None]]) -> None:
+    for done in work:
+        done.result()
+
+
+def _run(order: Order, manifest: Manifest, part: Share, *, checks: bool = True) -> LawkbPlugin:
+    """Let MkDocs make one share; gives the plugin, which knows what it did."""
+    config = load(order.root, site_dir=str(order.fresh), strict=order.strict)
+    log_to_terminal(logging.WARNING)
+    plugin = config.plugins.get("lawkb")
+    if not isinstance(plugin, LawkbPlugin):
+        message = "mkdocs.yml 的 plugins 里要有 lawkb，否则什么也没有检查。没有发布。"
+        raise SystemExit(message)
+    plugin.config["as_of"] = order.as_of
+    plugin.manifest, plugin.memory, plugin.share = manifest, order.memory, part
+    plugin.checks, plugin.finishes = checks, False
+    config.plugins.on_startup(command="build", dirty=True)
+    try:
+        mkdocs_build.build(config, dirty=True)
+    except Abort:
+        raise SystemExit(1) from None  # what stopped it has been said, in Chinese
+    finally:
+        config.plugins.on_shutdown()
+    return plugin
+
+
+def _publish(order: Order, plugin: LawkbPlugin) -> None:
+    """Put what was made in its place: a whole new site at once, or the files that changed."""
+    manifest, fingerprints = plugin.plan.manifest, plugin.plan.fingerprints
+    manifest.drop()
+    if manifest.known:
+        # From here to the end the site has no stamp, and so cannot be taken for a finished one.
+        (order.site / stamp.FILE).unlink()
+        made = [path for path in order.fresh.rglob("*") if path.is_file()]
+        for path in sorted(made, key=lambda path: path.name == stamp.FILE):
+            target = order.site / path.relative_to(order.fresh)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            path.replace(target)
+        manifest.clear(fingerprints)
+    else:
+        _swap(order.fresh, order.site)
+    manifest.write(fingerprints)
+
+
+def _swap(fresh: Path, site: Path) -> None:
+    """Put the new site in the place of the old one; nobody sees half of either."""
+    old = site.with_name(f"{site.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if site.exists():
+        site.rename(old)
+    fresh.rename(site)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def load(root: Path, **values: Any) -> MkDocsConfig:
+    """The configuration of the site under `root`; what is wrong with it is said in Chinese."""
+    try:
+        return load_config(str(root / "mkdocs.yml"), **values)
+    except (ConfigurationError, Abort) as error:
+        message = f"mkdocs.yml 写得不对，没有发布：{error}"
+        raise SystemExit(message) from None
+
+
+def log_to_terminal(level: int) -> None:
+    """Show what MkDocs says, which its own command would do."""
+    logger = logging.getLogger("mkdocs")
+    logger.setLevel(level)
+    if not logger.handlers:
+        handler = logging.StreamHandler()
+        handler.setFormatter(logging.Formatter("%(message)s"))
+        logger.addHandler(handler)

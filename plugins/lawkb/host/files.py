@@ -1,0 +1,137 @@
+"""Shell: files of MkDocs that know what they were made from."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from lawkb.memory import Memory, digest
+from lawkb.publish.manifest import Manifest
+from lawkb.publish.share import Share
+from lawkb.render import Output
+
+
+@dataclass
+class Plan:
+    """What this build has to make: its share of what the last one did not make from the same.
+
+    `frame` is a digest of all that goes into every page; `fingerprints` are those of every file of
+    the site, made now or not.
+    """
+
+    manifest: Manifest
+    share: Share = field(default_factory=Share)
+    frame: str = ""
+    fingerprints: dict[str, str] = field(default_factory=dict)
+
+    def enter(self, uri: str, *parts: str | bytes) -> str:
+        """Take a file into the site; gives the fingerprint of what it is made from."""
+        self.fingerprints[uri] = digest(parts)
+        return self.fingerprints[uri]
+
+    def wants(self, uri: str) -> bool:
+        """Whether the file at that address is to be made here and now."""
+        return self.share.holds(uri) and not self.manifest.is_current(uri, self.fingerprints[uri])
+
+
+class Tracked(File):
+    """A file whose `is_modified` is exact: MkDocs makes it when it would come out otherwise."""
+
+    plan: Plan
+    output: Output | None = None
+
+    def is_modified(self) -> bool:
+        """Whether it has to be made: MkDocs asks in its dirty mode."""
+        return self.plan.wants(self.dest_uri)
+
+    @property
+    def content_string(self) -> str:
+        """The text of a page of ours, put together only when it is read."""
+        return self.output.text if self.output else super().content_string
+
+    @content_string.setter
+    def content_string(self, value: str) -> None:
+        self._content = value
+
+
+class RenderedPage(Page):
+    """A page whose front matter is at hand and need not be written out and read again."""
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Take text and front matter as they were rendered."""
+        output = self.file.output if isinstance(self.file, Tracked) else None
+        if output is None:
+            super().read_source(config)
+        else:
+            self.markdown, self.meta = output.body, dict(output.meta)
+
+
+def page(output: Output, config: MkDocsConfig, plan: Plan) -> Tracked:
+    """A page of the site."""
+    # Documents stay out of the nav: with each of them in it, every page grows with the library.
+    inclusion = InclusionLevel.NOT_IN_NAV if output.source else InclusionLevel.UNDEFINED
+    file = Tracked.generated(config, output.uri, content="", inclusion=inclusion)
+    assert isinstance(file, Tracked)
+    file.edit_uri = output.source  # ty: ignore[invalid-assignment] - MkDocs' weak_property
+    file.output, file.plan = output, plan
+    plan.enter(file.dest_uri, plan.frame, output.digest)
+    if output.source and output.uri not in nav_uris(config.nav):
+        RenderedPage(None, file, config)
+    return file
+
+
+def static(file: File, plan: Plan) -> Tracked:
+    """A file that is copied as it is."""
+    tracked = Tracked(
+        file.src_uri, file.src_dir, file.dest_dir, file.use_directory_urls, inclusion=file.inclusion
+    )
+    tracked.plan = plan
+    plan.enter(tracked.dest_uri, file.content_bytes)
+    return tracked
+
+
+def generated(uri: str, content: str | bytes, config: MkDocsConfig, plan: Plan) -> Tracked:
+    """A file that we write and that is no page."""
+    file = Tracked.generated(config, uri, content=content)
+    assert isinstance(file, Tracked)
+    file.plan = plan
+    plan.enter(file.dest_uri, content)
+    return file
+
+
+def frame(config: MkDocsConfig, root: Path, outputs: list[Output], memory: Memory) -> str:
+    """A digest of what goes into every page: configuration, theme, navigation, the program."""
+    titles = {output.uri: str(output.meta.get("title")) for output in outputs}
+    own = [folder for folder in config.theme.dirs if Path(folder).is_relative_to(root)]
+    files = [path for folder in own for path in sorted(Path(folder).rglob("*")) if path.is_file()]
+    files += [root / str(name) for name in config.hooks]
+    return digest(
+        [
+            memory.program,
+            Path(config.config_file_path or root / "mkdocs.yml").read_bytes(),
+            *config.theme.dirs,
+            str(config.site_url),
+            *(f"{uri}\0{titles.get(uri)}" for uri in nav_uris(config.nav)),
+            *(part for path in files for part in (path.name, path.read_bytes())),
+        ]
+    )
+
+
+def nav_uris(nav: Any) -> tuple[str, ...]:
+    """The pages that the navigation names, in its order."""
+    return tuple(_leaves(nav))
+
+
+def _leaves(nav: Any) -> Iterator[str]:
+    if isinstance(nav, str):
+        yield nav
+    elif isinstance(nav, dict):
+        for value in nav.values():
+            yield from _leaves(value)
+    elif isinstance(nav, list):
+        for item in nav:
+            yield from _leaves(item)

@@ -1,0 +1,64 @@
+"""Publish: which file of a site was made from what, so that the next build makes only the others."""
+
+import contextlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lawkb import memory
+from lawkb.memory import digest
+from lawkb.publish import stamp
+
+FOLDER = f"{memory.FOLDER}/sites"
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """The fingerprints of a site's files by address, as the last build left them.
+
+    A fingerprint is a digest of all that a file was made from. `file` lies in the cache folder and
+    may be deleted at any time: then everything is made again.
+    """
+
+    site: Path
+    file: Path
+    known: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, root: Path, site: Path) -> "Manifest":
+        """What is known of the site in that folder; nothing if another hand was on its stamp."""
+        file = root / FOLDER / f"{digest([str(site.resolve())])}.json"
+        with contextlib.suppress(OSError, ValueError, KeyError):
+            record = json.loads(file.read_text(encoding="utf-8"))
+            if record["stamp"] == _stamp(site):
+                return cls(site, file, record["files"])
+        return cls(site, file)
+
+    def is_current(self, uri: str, fingerprint: str) -> bool:
+        """Whether the file at that address is there and was made from just this."""
+        return self.known.get(uri) == fingerprint and (self.site / uri).is_file()
+
+    def drop(self) -> None:
+        """Forget the site, since it is about to change: a build that breaks off proves nothing."""
+        self.file.unlink(missing_ok=True)
+
+    def clear(self, fingerprints: Mapping[str, str]) -> None:
+        """Delete the files that the last build made and this one did not."""
+        for uri in self.known.keys() - fingerprints.keys():
+            path = self.site / uri
+            path.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # not empty, and so still needed
+                for folder in path.relative_to(self.site).parents[:-1]:
+                    (self.site / folder).rmdir()
+
+    def write(self, fingerprints: Mapping[str, str]) -> None:
+        """Remember how the site stands now."""
+        self.file.parent.mkdir(parents=True, exist_ok=True)
+        record = {"stamp": _stamp(self.site), "files": fingerprints}
+        self.file.write_text(json.dumps(record), encoding="utf-8")
+
+
+def _stamp(site: Path) -> str:
+    """A digest of the site's stamp; of none, nothing can be known."""
+    return digest([(site / stamp.FILE).read_bytes()])

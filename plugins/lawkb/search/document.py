@@ -1,0 +1,182 @@
+"""Search: a page becomes postings: passages, and how much each token matters in each of them.
+
+A pure function of the page and of the registries that it names: what it gives may be kept until
+one of them changes.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from lawkb import cite
+from lawkb.citation import Citation
+from lawkb.library import Library
+from lawkb.models import Faq
+from lawkb.outline import Section
+from lawkb.page import Page
+from lawkb.search import plain, tokens
+from lawkb.search.lexicon import LAW, TOPIC, Lexicon
+
+LEVELS = 8
+"""How finely the weight of a token in a passage is told; more costs bytes and finds no more."""
+
+PASSAGE = 420
+"""A passage is no longer than this many characters if it has paragraphs to break at."""
+
+ABOUT = "lk-about"
+"""The anchor of the part of a page that shows its sources and what is not verified."""
+
+_HEAD_HALF, _BODY_HALF, _USUAL = 5.0, 1.4, 260
+"""At that weight a token has half of its effect; passages of that length are neither favoured."""
+
+_HEADING = 3
+_TITLE, _KEYWORD, _SUMMARY, _TOPIC_NAME = 6, 5, 2, 1
+_FIRST_TOPIC, _OTHER_TOPIC = 8, 4
+_BREAK = re.compile(r"\n(?:[ \t]*\n|(?=(?:[-*+]|\d+\.)[ \t]))")
+"""Between paragraphs and between the items of a list."""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """What a result can show and link to; `levels` are the weights (1 to 8) of its tokens."""
+
+    heading: str
+    anchor: str
+    text: str
+    levels: dict[str, int]
+
+
+@dataclass(frozen=True)
+class Postings:
+    """One page as search knows it; the first passage is its head: titles, summary, keywords."""
+
+    uri: str
+    passages: tuple[Passage, ...]
+
+
+def document(page: Page, library: Library, lexicon: Lexicon) -> Postings:
+    """The postings of a page, a document or a plain one."""
+    citations = library.citations(page)
+    head = _head(page, library, lexicon, citations)
+    body = _body(page, library, lexicon, citations)
+    return Postings(page.uri, (head, *body, *_about(page, library, lexicon)))
+
+
+def _head(page: Page, library: Library, lexicon: Lexicon, citations: Iterable[Citation]) -> Passage:
+    entry = page.entry
+    if entry is None:
+        weights = _weights([(page.title, _TITLE)], lexicon)
+        return Passage("", "", page.title, _levels(weights, _HEAD_HALF))
+    topics = [library.topics[path] for path in entry.topics if path in library.topics]
+    fields = [
+        (entry.title, _TITLE),
+        (entry.plain_title, _TITLE),
+        ("，".join(entry.keywords), _KEYWORD),
+        (entry.summary, _SUMMARY),
+        ("，".join(f"{topic.name}，{topic.plain}" for _, topic in topics), _TOPIC_NAME),
+    ]
+    weights = _weights(fields, lexicon)
+    for place, path in enumerate(entry.topics):
+        weights[TOPIC + path] = _OTHER_TOPIC if place else _FIRST_TOPIC
+    cited = Counter(token for citation in citations for token in _of_law(citation))
+    for token, count in cited.items():
+        weights[token] += 1 + count
+    return Passage("", "", entry.summary, _levels(weights, _HEAD_HALF))
+
+
+def _body(
+    page: Page, library: Library, lexicon: Lexicon, citations: tuple[Citation, ...]
+) -> Iterator[Passage]:
+    for heading, anchor, start, end in _parts(page):
+        text = plain.text(plain.with_facts(page.source, library, start, end))
+        # The heading of a part that is cut in two must not count twice as much as its words.
+        weights = _weights([(heading, _HEADING), (text, 1)], lexicon)
+        for citation in citations:
+            if start <= citation.start < end:
+                weights.update(_of_law(citation))
+        if weights:
+            yield Passage(heading, anchor, text, _levels(weights, _BODY_HALF, len(text)))
+
+
+def _about(page: Page, library: Library, lexicon: Lexicon) -> Iterator[Passage]:
+    """What the end of a document shows of its front matter."""
+    entry = page.entry
+    if entry is None:
+        return
+    notes = (change.note for change in entry.changes)
+    text = "；".join((*entry.sources, *entry.unverified, *notes))
+    weights = _weights([(text, 1)], lexicon)
+    for citation in cite.find(text, library.register):
+        weights.update(_of_law(citation))
+    yield Passage("关于本页", ABOUT, text, _levels(weights, _BODY_HALF, 4 * _USUAL))
+
+
+def _of_law(citation: Citation) -> Iterator[str]:
+    if citation.law:
+        yield LAW + citation.law.id
+        for article in citation.articles:
+            yield f"{LAW}{citation.law.id}#{article}"
+
+
+def _weights(fields: Iterable[tuple[str, int]], lexicon: Lexicon) -> Counter[str]:
+    """The weighted counts of the tokens of some fields."""
+    weights: Counter[str] = Counter()
+    for field, weight in fields:
+        text = tokens.normal(field)
+        counts = Counter(tokens.of(text, single=True))
+        for concept, count in lexicon.concepts_in(text, counts.keys()):
+            counts[concept] += count
+        for token, count in counts.items():
+            weights[token] += count * weight
+    return weights
+
+
+def _levels(weights: Counter[str], half: float, length: int = 0) -> dict[str, int]:
+    """Weights as levels from 1 to `LEVELS`, in the order of the tokens."""
+    spread = 0.6 + 0.4 * length / _USUAL if length else 1.0
+    scale = {
+        weight: max(1, round(LEVELS * weight / (weight + half * spread)))
+        for weight in set(weights.values())
+    }
+    # A single character serves only who types nothing else: that it is there is enough.
+    return {
+        token: 1 if len(token) == 1 else scale[weight] for token, weight in sorted(weights.items())
+    }
+
+
+def _parts(page: Page) -> Iterator[tuple[str, str, int, int]]:
+    """Heading, anchor, start and end of the passages of the body.
+
+    A question of an FAQ is one, with what stands under its smaller headings.
+    """
+    source, faq = page.source, page.type is Faq
+    heads = [s for s in page.sections if s.level <= (2 if faq else 3)]
+    start = heads[0].start if heads else len(source.text)
+    yield from _chunks("", "", page, source.body_start, start)
+    for number, section in enumerate(heads):
+        end = heads[number + 1].start if number + 1 < len(heads) else len(source.text)
+        yield from _chunks(
+            _named(section, heads[:number]), section.anchor, page, section.content, end
+        )
+
+
+def _named(section: Section, before: list[Section]) -> str:
+    """A heading with the one above it, since 期限 alone says nothing."""
+    above = next((s.title for s in reversed(before) if 1 < s.level < section.level), "")
+    return f"{above}：{section.title}" if above else section.title
+
+
+def _chunks(
+    heading: str, anchor: str, page: Page, start: int, end: int
+) -> Iterator[tuple[str, str, int, int]]:
+    """A part that is not empty, cut where it is too long for a passage."""
+    text = page.source.text
+    breaks = [match.end() for match in _BREAK.finditer(text, start, end)]
+    begin = start
+    for here, following in zip(breaks, [*breaks, end][1:], strict=True):
+        if following - begin > PASSAGE and here > begin and text[begin:here].strip():
+            yield heading, anchor, begin, here
+            begin = here
+    if text[begin:end].strip():
+        yield heading, anchor, begin, end

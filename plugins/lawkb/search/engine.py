@@ -1,0 +1,118 @@
+"""Search: a library's index in memory, and the search over it that the checks use."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from lawkb.fields import Level
+from lawkb.index import Index
+from lawkb.library import Library
+from lawkb.memory import digest
+from lawkb.models import COLLECTIONS
+from lawkb.page import Page
+from lawkb.search import document, inverted, lexicon, query, ranking, spelling
+from lawkb.search.document import Postings
+from lawkb.search.inverted import Inverted
+from lawkb.search.lexicon import Lexicon
+from lawkb.search.query import Terms
+from lawkb.search.ranking import Hit, Rank
+from lawkb.search.spelling import Sounds
+
+SMALL = 800
+"""Up to so many documents the checks can afford an index of their own."""
+
+
+@dataclass(frozen=True)
+class Engine:
+    """Search over the published documents and the plain pages of a library."""
+
+    library: Library
+
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        """What can be found, by number; what is alike stands together, which makes shards small."""
+        plain = [
+            page for page in self.library.pages if page.type is None and page.uri != "index.md"
+        ]
+        topics = {path: number for number, path in enumerate(self.library.topics)}
+        kinds = {kind: number for number, kind in enumerate(COLLECTIONS)}
+
+        def place(page: Page) -> tuple[int, int, str]:
+            assert page.entry
+            assert page.type
+            first = topics.get(page.entry.topics[0], len(topics))
+            return first, kinds.get(page.type, len(kinds)), page.uri
+
+        return (*sorted(self.library.listed, key=place), *plain)
+
+    @cached_property
+    def index(self) -> Index:
+        """The indexes of the library."""
+        return Index(self.library)
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The words that search knows."""
+        return lexicon.of(self.library, sorted(self.index.citing))
+
+    @cached_property
+    def ranks(self) -> tuple[Rank, ...]:
+        """Whom each page serves."""
+        return tuple(map(_rank, self.pages))
+
+    @cached_property
+    def inverted(self) -> Inverted:
+        """The index of the pages."""
+        return inverted.of(self.postings())
+
+    def postings(self) -> Iterator[Postings]:
+        """The postings of each page, made or remembered when asked for."""
+        return map(self.postings_of, self.pages)
+
+    def postings_of(self, page: Page) -> Postings:
+        """The postings of a page."""
+        key = page.source.digest and digest([page.source.digest, self._digest])
+        return self.library.memory.recall(
+            "postings", page.path, key, lambda: document.document(page, self.library, self.lexicon)
+        )
+
+    @cached_property
+    def _digest(self) -> str:
+        """A digest of what the postings of every page depend on."""
+        return digest([self.library.data_digest, repr(self.lexicon)])
+
+    @cached_property
+    def sounds(self) -> Sounds:
+        """How the characters sound."""
+        words = "".join(self.lexicon.by_word)
+        return self.library.memory.recall(
+            "sounds", "sounds", digest([words]), lambda: spelling.learn(words)
+        )
+
+    def terms(self, typed: str) -> Terms:
+        """The terms of a query, those of the word that it sounds like included."""
+        terms = query.read(typed, self.lexicon)
+        if not spelling.is_strange(typed, self.inverted):
+            return terms
+        meant = spelling.correct(typed, self.lexicon, self.inverted, self.sounds)
+        return query.joined(terms, query.read(meant, self.lexicon)) if meant else terms
+
+    def hits(self, typed: str) -> list[Hit]:
+        """What a query finds, the best first."""
+        return ranking.rank(self.terms(typed), self.inverted, self.ranks)
+
+    def documents(self, typed: str) -> list[Page]:
+        """The documents that a query finds, the best first."""
+        found = (self.pages[hit.page] for hit in self.hits(typed))
+        return [page for page in found if page.entry]
+
+    @property
+    def is_small(self) -> bool:
+        """Whether the checks try every document and question."""
+        return len(self.library.listed) <= SMALL
+
+
+def _rank(page: Page) -> Rank:
+    if page.entry is None:
+        return Rank.HANDBOOK
+    return Rank.PUBLIC if page.entry.level is Level.PUBLIC else Rank.ADVISER

@@ -1,0 +1,132 @@
+"""Search: the words that mean something to it: synonyms, words of topics, laws, and empty phrases."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from lawkb import register
+from lawkb.library import Library
+from lawkb.registry import Thesaurus
+from lawkb.search import tokens
+
+CONCEPT, TOPIC, LAW = "~", "^", "§"
+"""The first character of a token that stands for a set of words, a topic, an instrument."""
+
+LONGEST_LAW_NAME = 16
+"""Nobody types the whole title of a judicial interpretation."""
+
+STATE = "中华人民共和国"
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """What a library's search knows; the browser gets the same.
+
+    `concepts` and `clues` are words by term and by topic path; `laws` are names by law id, the
+    short one first; `silent` are phrases that say nothing.
+    """
+
+    concepts: Mapping[str, tuple[str, ...]]
+    clues: Mapping[str, tuple[str, ...]]
+    laws: Mapping[str, tuple[str, ...]]
+    silent: tuple[str, ...]
+
+    @cached_property
+    def akin(self) -> dict[str, tuple[str, ...]]:
+        """The concepts that share a word with a topic: who says 冷静期 asks about 离婚冷静期."""
+        return {
+            path: tuple(name for name, same in self.concepts.items() if {*same} & {*words})
+            for path, words in self.clues.items()
+        }
+
+    @cached_property
+    def topics(self) -> dict[str, tuple[str, ...]]:
+        """The words of each topic, those of its concepts included."""
+        return {
+            path: tuple(
+                dict.fromkeys(
+                    (*words, *(w for name in self.akin[path] for w in self.concepts[name]))
+                )
+            )
+            for path, words in self.clues.items()
+        }
+
+    @cached_property
+    def by_word(self) -> dict[str, tuple[str, ...]]:
+        """The tokens that each word stands for."""
+        found: dict[str, list[str]] = {}
+        for mark, table in ((CONCEPT, self.concepts), (TOPIC, self.topics)):
+            for name, words in table.items():
+                for word in words:
+                    found.setdefault(word, []).append(mark + name)
+        return {word: tuple(marks) for word, marks in found.items()}
+
+    @cached_property
+    def concept_words(self) -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+        """The words of concepts with their tokens, by their first two characters."""
+        found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        for word, marks in self.by_word.items():
+            concepts = tuple(mark for mark in marks if mark[0] == CONCEPT)
+            if concepts:
+                found.setdefault(word[:2], []).append((word, concepts))
+        return {start: tuple(words) for start, words in found.items()}
+
+    @cached_property
+    def longest(self) -> int:
+        """The length of the longest word."""
+        return max(map(len, self.by_word), default=0)
+
+    @cached_property
+    def by_law_name(self) -> dict[str, str]:
+        """The law of each name as typed: normal, without 《》 and without the state's name."""
+        return {name: id_ for id_, names in self.laws.items() for name in names}
+
+    def words_in(self, text: str) -> Iterator[tuple[int, str]]:
+        """Place and word of every known word of a normal text, overlapping ones too."""
+        for start in range(len(text)):
+            for length in range(min(self.longest, len(text) - start), 1, -1):
+                word = text[start : start + length]
+                if word in self.by_word:
+                    yield start, word
+
+    def concepts_in(self, text: str, pairs: Iterable[str]) -> Iterator[tuple[str, int]]:
+        """Concept tokens of a normal text with how often it uses their words; `pairs` are its own."""
+        for start in self.concept_words.keys() & pairs:
+            for word, concepts in self.concept_words[start]:
+                if count := text.count(word):
+                    for concept in concepts:
+                        yield concept, count
+
+
+def of(library: Library, cited: Iterable[str] = ()) -> Lexicon:
+    """The lexicon of a library; `cited` are the ids of the laws that have a page on the site."""
+    thesaurus = library.registry(Thesaurus)
+    concepts = {entry.term: _normal((entry.term, *entry.words)) for entry in thesaurus.synonyms}
+    topics = {
+        path: [topic.name, topic.plain, *topic.synonyms]
+        for path, (_, topic) in library.topics.items()
+    }
+    for clues in thesaurus.topics:
+        if clues.topic in topics:
+            topics[clues.topic] += clues.words
+    laws = {id_: library.register.by_id[id_] for id_ in cited}
+    return Lexicon(
+        concepts,
+        {path: _normal(words) for path, words in topics.items()},
+        {id_: tuple(_law_names((law.short, *register.names(law)))) for id_, law in laws.items()},
+        _normal(sorted(thesaurus.silent, key=lambda phrase: (-len(phrase), phrase))),
+    )
+
+
+def _normal(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(map(tokens.normal, words)))
+
+
+def _law_names(names: Iterable[str]) -> Iterator[str]:
+    plain = (bare(tokens.normal(name)).removeprefix(STATE) for name in names)
+    yield from dict.fromkeys(name for name in plain if 1 < len(name) <= LONGEST_LAW_NAME)
+
+
+def bare(text: str) -> str:
+    """A normal text without what stands around and between the words of a law's name."""
+    return "".join(char for char in text if char not in "《》〈〉 \t\n")

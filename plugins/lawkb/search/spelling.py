@@ -1,0 +1,89 @@
+"""Search: words that sound like what was typed, for 外驾女; the same here and in `search.js`.
+
+Only short queries are repaired: in a sentence the sounds of any two words make a third.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from lawkb.search import tokens
+from lawkb.search.inverted import Inverted
+from lawkb.search.lexicon import Lexicon
+
+SHORT = 12
+"""Longer queries are not repaired."""
+
+LONGEST = 6
+
+_HAN = re.compile(f"[{tokens.HAN}]")
+_SAME = str.maketrans({"ü": "v"})
+
+
+@dataclass(frozen=True)
+class Sounds:
+    """How characters sound: the characters of each syllable, as many speakers say it."""
+
+    syllables: Mapping[str, str]
+
+    @cached_property
+    def of(self) -> dict[str, str]:
+        """The syllable of each character."""
+        return {char: sound for sound, chars in self.syllables.items() for char in chars}
+
+    def key(self, word: str) -> str | None:
+        """How a word sounds; None when a character is unknown."""
+        sounds = [self.of.get(char) for char in word]
+        return " ".join(filter(None, sounds)) if all(sounds) else None
+
+    def words(self, lexicon: Lexicon) -> dict[str, str]:
+        """The first known word of each sound."""
+        found: dict[str, str] = {}
+        for word in lexicon.by_word:
+            if len(word) <= LONGEST and (key := self.key(word)):
+                found.setdefault(key, word)
+        return found
+
+
+def learn(words: Iterable[str]) -> Sounds:
+    """The sounds of the characters that anybody types, and of those of some words."""
+    from pypinyin import lazy_pinyin  # noqa: PLC0415 - takes longer to import than a check to run
+
+    common = (bytes((high, low)) for high in range(0xB0, 0xD8) for low in range(0xA1, 0xFF))
+    chars = {raw.decode("gb2312", "ignore") for raw in common} | {*"".join(words)}
+    found: dict[str, list[str]] = {}
+    for char in sorted(char for char in chars if _HAN.fullmatch(char)):
+        found.setdefault(_said(lazy_pinyin(char)[0]), []).append(char)
+    return Sounds({sound: "".join(same) for sound, same in sorted(found.items())})
+
+
+def _said(sound: str) -> str:
+    """A syllable as the south says it: no difference of zh and z, of ang and an."""
+    sound = re.sub(r"^([zcs])h", r"\1", sound.translate(_SAME))
+    return re.sub(r"([aei])ng$", r"\1n", sound)
+
+
+def is_strange(typed: str, inverted: Inverted) -> bool:
+    """Whether a short query holds a pair of characters that is nowhere in the library."""
+    text = tokens.normal(typed.strip())
+    return 1 < len(text) <= SHORT and _is_missing(text, inverted)
+
+
+def correct(typed: str, lexicon: Lexicon, inverted: Inverted, sounds: Sounds) -> str | None:
+    """A strange query with one word put right; None when no known word sounds like a part of it."""
+    text = tokens.normal(typed.strip())
+    words = sounds.words(lexicon)
+    for length in range(LONGEST, 1, -1):
+        for start in range(len(text) - length + 1):
+            part = text[start : start + length]
+            if part in lexicon.by_word or not _is_missing(part, inverted):
+                continue
+            word = words.get(sounds.key(part) or "")
+            if word and word != part:
+                return text[:start] + word + text[start + length :]
+    return None
+
+
+def _is_missing(text: str, inverted: Inverted) -> bool:
+    return any(len(token) > 1 and token not in inverted.tables for token in tokens.of(text))

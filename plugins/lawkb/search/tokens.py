@@ -1,0 +1,72 @@
+"""Search: a text becomes tokens, the same here and in `search.js`.
+
+Chinese is cut into overlapping pairs of characters: 宅基地 is 宅基 and 基地. No dictionary decides,
+so the index and the query cannot disagree. Latin words and numbers are tokens, an article number
+is one (`#43`), and a single Chinese character is one, for who types just 狗.
+"""
+
+import re
+from collections.abc import Iterator
+
+from lawkb import numerals
+from lawkb.laws import Article
+
+HAN = "㐀-鿿〇"
+"""The Chinese characters, as the inside of a character class."""
+
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+_LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
+_WIDE_LOWER = {code + 0xFEE0: low for code, low in _LOWER.items()}
+_NORMAL = _WIDE | _LOWER | _WIDE_LOWER
+_ARTICLE = re.compile(
+    r"第([〇零一二两三四五六七八九十百千0-9]{1,9})条(?:之([一二三四五六七八九十]{1,3}))?"
+    r"|([0-9]+)条(?:之([一二三四五六七八九十]{1,3}))?"
+)
+_RUN = re.compile(rf"[{HAN}]+|[a-z0-9]+")
+
+
+def normal(text: str) -> str:
+    """The text in half-width and lower case, every offset unchanged.
+
+    >>> normal("ＱＱ群　ABC")
+    'qq群 abc'
+    """
+    return text.translate(_NORMAL)
+
+
+def article(number: str, sub: str | None) -> str | None:
+    """The token of an article number as typed, without its law.
+
+    >>> article("四十三", None), article("133", "一"), article("十十", None)
+    ('#43', '#133-1', None)
+    """
+    value = numerals.parse(number)
+    return f"#{Article(value, numerals.parse(sub) or 0 if sub else 0)}" if value else None
+
+
+def runs(text: str) -> Iterator[str]:
+    """The tokens of article numbers, and the runs of Chinese and of Latin, of a normal text."""
+    at = 0
+    for match in _ARTICLE.finditer(text):
+        token = article(match[1] or match[3], match[2] or match[4])
+        if token:
+            yield from _RUN.findall(text, at, match.start())
+            yield token
+            at = match.end()
+    yield from _RUN.findall(text, at)
+
+
+def of(text: str, *, single: bool = False) -> Iterator[str]:
+    """The tokens of a normal text, in order; `single` adds every Chinese character by itself.
+
+    >>> list(of(normal("在ＱＱ上被骗1500元，治安法第四十三条")))
+    ['在', 'qq', '上被', '被骗', '1500', '元', '治安', '安法', '#43']
+    """
+    for run in runs(text):
+        if run[0] <= "z":  # a number, a Latin word, an article
+            yield run[:24]
+            continue
+        if single or len(run) == 1:
+            yield from run
+        for at in range(len(run) - 1):
+            yield run[at : at + 2]

@@ -1,0 +1,289 @@
+"""Search as a reader meets it: the box, the page of results, and that it agrees with Python's."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, unquote
+
+import pytest
+import yaml
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, ViewportSize, expect
+
+from lawkb.library import Library
+from lawkb.registry import Queries
+from lawkb.search.engine import Engine
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).parents[2]
+PHONE = ViewportSize(width=390, height=844)
+RANKED = """async (typed) => {
+    const found = await lawkb.engine.search(typed);
+    return { hits: found.hits.map((hit) => [hit.page, hit.score, hit.passage]), meant: found.meant };
+}"""
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport=PHONE)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def engine() -> Engine:
+    return Library.load(ROOT, dt.date(2026, 11, 22)).search
+
+
+def results(page: Page, address: str, typed: str) -> list[str | None]:
+    page.goto(f"{address}/search/?q={quote(typed)}")
+    expect(page.locator(".lk-summary")).to_be_visible()
+    return [hit.get_attribute("data-doc-id") for hit in page.locator("[data-doc-id]").all()]
+
+
+def test_the_browser_cuts_and_reads_as_python_does(address: str, page: Page) -> None:
+    vectors = yaml.safe_load(ROOT.joinpath("tests/search/vectors.yml").read_text(encoding="utf-8"))
+    page.goto(f"{address}/search/")
+    page.wait_for_function("window.lawkb && lawkb.pure")
+    cut = page.evaluate(
+        "(texts) => texts.map((text) => lawkb.pure.tokensOf(lawkb.pure.normal(text)))",
+        [case["text"] for case in vectors["tokens"]],
+    )
+    assert cut == [case["tokens"] for case in vectors["tokens"]]
+    read = page.evaluate(
+        """([manifest, queries]) => {
+            const lexicon = lawkb.pure.makeLexicon(manifest);
+            return queries.map((typed) => {
+                const terms = lawkb.pure.readQuery(typed, lexicon);
+                return { weights: Object.fromEntries(terms.weights), citation: terms.citation, topics: terms.topics };
+            });
+        }""",
+        [_manifest(vectors["lexicon"]), [case["query"] for case in vectors["terms"]]],
+    )
+    for terms, case in zip(read, vectors["terms"], strict=True):
+        assert terms == {
+            "weights": case["weights"],
+            "citation": case.get("citation"),
+            "topics": case["topics"],
+        }, case["query"]
+
+
+def _manifest(lexicon: dict[str, Any]) -> dict[str, Any]:
+    """The lexicon of the vectors as the site's manifest would carry it."""
+    concepts = [[name, " ".join(words)] for name, words in lexicon["concepts"].items()]
+    topics = [
+        [
+            path,
+            "",
+            "",
+            " ".join(words),
+            [n for n, (_, same) in enumerate(concepts) if {*same.split()} & {*words}],
+        ]
+        for path, words in lexicon["clues"].items()
+    ]
+    laws = [[id_, names[0], " ".join(names)] for id_, names in lexicon["laws"].items()]
+    return {
+        "concepts": concepts,
+        "topics": topics,
+        "laws": laws,
+        "silent": " ".join(lexicon["silent"]),
+    }
+
+
+def test_the_browser_ranks_as_python_does(address: str, page: Page, engine: Engine) -> None:
+    """Page, score and passage of every hit of every known question."""
+    page.goto(f"{address}/search/")
+    page.wait_for_function("window.lawkb && lawkb.engine")
+    asked = [query.query for query in engine.library.registry(Queries).queries]
+    assert len(asked) >= 120
+    for typed in [*asked, "狗", "宅基地", "民法典1079", "KTV 噪音", "第43条"]:
+        found = page.evaluate(RANKED, typed)
+        expected = [[hit.page, hit.score, hit.passage] for hit in engine.hits(typed)]
+        assert found["hits"] == expected, typed
+
+
+def test_nothing_of_search_is_loaded_before_the_box_is_used(address: str, page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{address}/g05/", wait_until="networkidle")
+    assert [url for url in asked if "search" in url] == []
+    page.locator("#lk-q").focus()
+    page.wait_for_function("window.lawkb && lawkb.engine")
+
+
+def test_results_come_while_typing_and_lead_to_the_answer(address: str, page: Page) -> None:
+    page.goto(f"{address}/about/")
+    page.keyboard.press("/")
+    expect(page.locator("#lk-q")).to_be_focused()
+    page.keyboard.type("老板拖欠工资怎么办")
+    options = page.get_by_role("option")
+    expect(options.first).to_be_visible()
+    expect(page.locator("#lk-q")).to_have_attribute("aria-expanded", "true")
+    expect(page.locator(".lk-live")).to_contain_text("找到")
+    page.keyboard.press("ArrowDown")
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    active = page.locator("#lk-q").get_attribute("aria-activedescendant")
+    assert active == options.first.get_attribute("id")
+    page.keyboard.press("Escape")
+    expect(options.first).to_be_hidden()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/[gqwk]\d+/"))
+
+
+def test_nothing_is_searched_while_the_input_method_composes(address: str, page: Page) -> None:
+    page.goto(f"{address}/about/")
+    page.locator("#lk-q").focus()
+    page.wait_for_function("document.querySelector('#lk-q').getAttribute('role') === 'combobox'")
+    page.evaluate(
+        """() => {
+            const input = document.querySelector("#lk-q");
+            input.dispatchEvent(new CompositionEvent("compositionstart"));
+            input.value = "gong'zi";
+            input.dispatchEvent(new InputEvent("input", { isComposing: true }));
+        }"""
+    )
+    page.wait_for_timeout(500)
+    expect(page.get_by_role("option")).to_have_count(0)
+    page.evaluate(
+        """() => {
+            const input = document.querySelector("#lk-q");
+            input.value = "工资";
+            input.dispatchEvent(new CompositionEvent("compositionend"));
+        }"""
+    )
+    expect(page.get_by_role("option").first).to_be_visible()
+
+
+def test_results_have_an_address_and_the_back_button_works(address: str, page: Page) -> None:
+    first = results(page, address, "欠薪")
+    page.locator("#lk-q").fill("外嫁女分红")
+    page.keyboard.press("Enter")
+    expect(page.locator(".lk-summary")).to_contain_text("外嫁女分红")
+    assert "q=" in page.url
+    page.locator(".lk-hit a").first.click()
+    page.wait_for_url(lambda url: "/search/" not in url)
+    page.go_back()
+    expect(page.locator(".lk-summary")).to_contain_text("外嫁女分红")
+    page.go_back()
+    expect(page.locator(".lk-summary")).to_contain_text("欠薪")
+    assert [h.get_attribute("data-doc-id") for h in page.locator(".lk-hit").all()] == first
+
+
+def test_filters_count_truly_and_combine(address: str, page: Page) -> None:
+    results(page, address, "工资")
+    total = _total(page)
+    for name in ("类型", "话题", "读者", "法律"):
+        expect(page.get_by_label(name)).to_be_visible()
+    labels = page.get_by_label("类型").locator("option").all_inner_texts()
+    counts = [int(label.split("（")[1].rstrip("）")) for label in labels[1:]]
+    handbook = total - sum(counts)
+    assert handbook >= 0
+    page.get_by_label("类型").select_option(labels[1])
+    expect(page.locator(".lk-summary")).to_contain_text(f"找到 {counts[0]} 条")
+    assert "type=" in page.url
+    kinds = page.locator(".lk-hit__facts").all_inner_texts()
+    assert {kind.split(" · ")[0] for kind in kinds} == {labels[1].split("（")[0]}
+    law = page.get_by_label("法律").locator("option").all_inner_texts()[1]
+    page.get_by_label("法律").select_option(law)
+    expect(page.locator(".lk-summary")).to_contain_text(
+        f"找到 {law.split('（')[1].rstrip('）')} 条"
+    )
+    page.go_back()
+    page.go_back()
+    expect(page.locator(".lk-summary")).to_contain_text(f"找到 {total} 条")
+
+
+def _total(page: Page) -> int:
+    match = re.search(r"找到 (\d+) 条", page.locator(".lk-summary").inner_text())
+    assert match
+    return int(match[1])
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("民法典1079", "laws/civil-code/1079"),
+        ("《中华人民共和国民法典》第一千零七十九条", "laws/civil-code/1079"),
+        ("劳动合同法第82条", "laws/labour-contract-law/82"),
+        ("民法典第九百九十九条", "laws/civil-code"),
+    ],
+)
+def test_a_typed_citation_answers_with_its_page(
+    site: Path, address: str, page: Page, typed: str, first: str
+) -> None:
+    assert results(page, address, typed)[0] == first
+    assert (site / first / "index.html").is_file()
+
+
+def test_a_misheard_word_is_offered_and_found(address: str, page: Page) -> None:
+    assert results(page, address, "劳动仲才")
+    expect(page.locator(".lk-meant")).to_contain_text("您是不是要找：劳动仲裁")
+
+
+def test_nothing_found_shows_topics_and_the_hotline(address: str, page: Page) -> None:
+    assert results(page, address, "qwxyz") == []
+    nothing = page.locator(".lk-nothing")
+    expect(nothing.get_by_role("link", name="12348")).to_have_attribute("href", "tel:12348")
+    nothing.get_by_role("listitem").first.get_by_role("link").click()
+    page.wait_for_url("**/topics/**")
+
+
+def test_every_result_leads_to_a_place_that_exists(site: Path, address: str, page: Page) -> None:
+    results(page, address, "房东 工资 分红 调解")
+    targets = page.locator(".lk-hit a").evaluate_all("links => links.map((link) => link.href)")
+    assert len(targets) > 10
+    for target in targets:
+        path, _, anchor = target.removeprefix(f"{address}/").partition("#")
+        html = (site / path / "index.html").read_text(encoding="utf-8")
+        assert not anchor or f'id="{unquote(anchor)}"' in html, target
+
+
+def test_search_works_from_a_folder_on_a_stick(site: Path, page: Page) -> None:
+    page.goto(f"file://{site}/about/index.html")
+    page.locator("#lk-q").fill("欠薪")
+    page.get_by_role("option").first.click()
+    page.wait_for_url("**/index.html*")
+    expect(page.locator("article h1")).to_be_visible()
+    page.locator(".lk-brand").click()
+    expect(page.locator("article h1")).to_be_visible()
+    assert page.url.endswith("/index.html")
+
+
+def test_without_scripts_the_box_leads_to_the_topics(address: str, browser: Browser) -> None:
+    context = browser.new_context(viewport=PHONE, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/g05/")
+    page.locator("#lk-q").fill("工资")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/topics/?q=*")
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_serious_violation_in_results(
+    address: str, browser: Browser, scheme: Any
+) -> None:
+    context = browser.new_context(viewport=PHONE, color_scheme=scheme)
+    page = context.new_page()
+    results(page, address, "老板拖欠工资")
+    found = _violations(page)
+    page.goto(f"{address}/about/")
+    page.locator("#lk-q").fill("老板拖欠工资")
+    expect(page.get_by_role("option").first).to_be_visible()
+    found += _violations(page)
+    width = page.evaluate("document.documentElement.scrollWidth")
+    context.close()
+    assert found == []
+    assert width == PHONE["width"]
+
+
+def _violations(page: Page) -> list[tuple[str, str]]:
+    return [
+        (violation["id"], violation["nodes"][0]["html"][:160])
+        for violation in Axe().run(page).response["violations"]
+        if violation["impact"] in {"serious", "critical"}
+    ]

@@ -1,0 +1,180 @@
+"""Search in Python: how texts are cut, what queries mean, what is found."""
+
+import re
+from typing import Any
+
+import pytest
+
+import example
+from lawkb.library import Library
+from lawkb.page import Page
+from lawkb.publish import search
+from lawkb.registry import Queries
+from lawkb.search import document, inverted, query, ranking, shards, spelling, tokens
+from lawkb.search.engine import Engine
+from lawkb.search.lexicon import Lexicon
+from lawkb.search.spelling import Sounds
+
+
+def test_texts_are_cut_as_the_vectors_say(vectors: dict[str, Any]) -> None:
+    cut = [[*tokens.of(tokens.normal(case["text"]))] for case in vectors["tokens"]]
+    assert cut == [case["tokens"] for case in vectors["tokens"]]
+
+
+def test_queries_mean_what_the_vectors_say(vectors: dict[str, Any], lexicon: Lexicon) -> None:
+    for case in vectors["terms"]:
+        terms = query.read(case["query"], lexicon)
+        assert terms.weights == case["weights"], case["query"]
+        assert terms.citation == case.get("citation")
+        assert list(terms.topics) == case["topics"]
+
+
+# Names of things, not the building blocks of sentences: what somebody types as one word.
+WORDS = [
+    "宅基地",
+    "彩礼",
+    "村委会",
+    "交通事故",
+    "抚养费",
+    "工资",
+    "外嫁女",
+    "保护令",
+    "法律援助",
+    "劳动仲裁",
+    "调解",
+    "押金",
+    "诈骗",
+    "狗",
+    "债",
+    "12348",
+]
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_one_word_finds_every_document_that_has_it(engine: Engine, word: str) -> None:
+    found = {page.id for page in engine.documents(word)}
+    having = {page.id for page in engine.library.listed if word in _said(page)}
+    assert having - found == set()
+
+
+def test_the_words_of_the_recall_test_are_in_use(engine: Engine) -> None:
+    used = [word for word in WORDS if any(word in _said(page) for page in engine.library.listed)]
+    assert len(used) >= 10
+
+
+def _said(page: Page) -> str:
+    """What a page says, without its marks, dates and keys."""
+    entry = page.entry
+    assert entry
+    front = (entry.title, entry.plain_title, entry.summary, *entry.keywords, *entry.sources)
+    body = re.sub(r"<!--.*?-->|\]\([^)]*\)|\{\{.*?\}\}|[*`]", "", page.source.body, flags=re.DOTALL)
+    return "\n".join((*front, *entry.unverified, body))
+
+
+def test_the_questions_are_answered(engine: Engine) -> None:
+    """The rule says which is not; this proves that it looked, and how good the first place is."""
+    published = {page.id for page in engine.library.listed}
+    ranks = []
+    for asked in engine.library.registry(Queries).queries:
+        if wanted := published.intersection(asked.documents):
+            found = [page.id for page in engine.documents(asked.query)]
+            ranks.append(next((n for n, id_ in enumerate(found, 1) if id_ in wanted), 0))
+    assert len(ranks) >= 40
+    assert sum(1 / rank for rank in ranks if rank) / len(ranks) >= 0.85
+
+
+def test_documents_come_before_the_handbook(engine: Engine) -> None:
+    kinds = [page.entry is None for page in map(engine.pages.__getitem__, _pages(engine, "检查"))]
+    assert True in kinds
+    assert kinds == sorted(kinds)
+
+
+def _pages(engine: Engine, typed: str) -> list[int]:
+    return [hit.page for hit in engine.hits(typed)]
+
+
+def test_a_result_shows_the_question_that_it_answers(library_root: Any) -> None:
+    engine = example.load(library_root).search
+    hit = engine.hits("老板不给钱")[0]
+    postings = [*engine.postings()][hit.page]
+    number = hit.passage - [*engine.inverted.spans()][hit.page].start
+    assert engine.pages[hit.page].id == "q01"
+    assert postings.passages[number].heading == "老板不给钱怎么办？"
+    assert postings.passages[number].anchor == "老板不给钱怎么办"
+
+
+def test_facts_are_found_by_their_values(library_root: Any) -> None:
+    assert "q01" in {page.id for page in example.load(library_root).search.documents("12348")}
+
+
+SOUNDS = Sounds({"wai": "外歪", "jia": "嫁驾家", "nv": "女", "fen": "分", "hon": "红"})
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("外驾女分红", "外嫁女分红"), ("外嫁女分红", None), ("歪家女", "外嫁女"), ("驾", None)],
+)
+def test_a_word_that_sounds_like_a_known_one_is_offered(typed: str, meant: str | None) -> None:
+    words = Lexicon({"出嫁女": ("外嫁女", "出嫁女")}, {}, {}, ())
+    levels = dict.fromkeys(tokens.of("外嫁女分红"), 4)
+    index = inverted.of([document.Postings("a.md", (document.Passage("", "", "", levels),))])
+    found = spelling.is_strange(typed, index) and spelling.correct(typed, words, index, SOUNDS)
+    assert (found or None) == meant
+
+
+def test_sounds_forgive_what_southerners_do_not_tell_apart() -> None:
+    sounds = spelling.learn(["仲裁"])
+    assert sounds.key("仲裁") == sounds.key("重才") == sounds.key("总裁")
+    assert sounds.key("x") is None
+
+
+def test_a_common_token_is_left_alone_where_there_are_rarer_ones() -> None:
+    passage = document.Passage("", "", "", {"常见": 8, "少一": 1, "少二": 1, "少三": 1, "少四": 1})
+    common = document.Passage("", "", "", {"常见": 8})
+    pages = [document.Postings("a", (common,))] * (inverted.HEAVY + 1)
+    index = inverted.of([document.Postings("rare", (passage,)), *pages])
+    ranks = [8] * len(index.sizes)
+    alone = ranking.rank(query.Terms({"常见": 4}), index, ranks)
+    with_rare = dict.fromkeys(["常见", "少一", "少二", "少三", "少四"], 4)
+    assert len(alone) == len(pages) + 1
+    assert [hit.page for hit in ranking.rank(query.Terms(with_rare), index, ranks)] == [0]
+
+
+def test_the_same_library_gives_the_same_scripts(library_root: Any) -> None:
+    first, second = (dict(search.scripts(example.load(library_root).search)) for _ in range(2))
+    assert first == second
+    assert search.MANIFEST in first
+
+
+def test_a_document_has_the_same_postings_in_another_library(library_root: Any) -> None:
+    """They are a pure function of page and registries, so that somebody may keep them."""
+    before = _postings(example.load(library_root), "q01")
+    (library_root / "guides/wage-arrears.md").unlink()
+    assert _postings(example.load(library_root), "q01") == before
+
+
+def _postings(library: Library, id_: str) -> document.Postings:
+    page = library.by_id(id_)
+    assert page
+    return document.document(page, library, library.search.lexicon)
+
+
+def test_numbers_survive_their_packing() -> None:
+    numbers = [0, 1, 45, 46, 2115, 2116, 123456]
+    packed = shards.pack(numbers)
+    assert '"' not in packed
+    assert "\\" not in packed
+    assert [*_unpacked(packed)] == numbers
+
+
+def _unpacked(text: str) -> Any:
+    number, scale = 0, 1
+    alphabet = [chr(code) for code in range(33, 127) if chr(code) not in '"\\']
+    for char in text:
+        digit = alphabet.index(char)
+        if digit < 46:
+            yield number + digit * scale
+            number, scale = 0, 1
+        else:
+            number += (digit - 46) * scale
+            scale *= 46
