@@ -12,11 +12,11 @@ import material
 class Icons(dict[str, Any]):
     """The icons by name; one is looked for among Material's files when it is first asked for."""
 
-    def get(self, shortname: str, default: Any = None) -> Any:
+    def get(self, key: Any, default: Any = None, /) -> Any:
         """The icon of a name with its colons, as `pymdownx.emoji` asks for it."""
-        if shortname not in self and (path := _path(shortname.strip(":"))):
-            self[shortname] = {"name": shortname, "path": str(path)}
-        return super().get(shortname, default)
+        if key not in self and (path := _path(key.strip(":"))):
+            self[key] = {"name": key, "path": str(path)}
+        return super().get(key, default)
 
 
 def index(_options: dict[str, Any], _md: object) -> dict[str, Any]:
