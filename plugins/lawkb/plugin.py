@@ -94,9 +94,10 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
         if self.manifest is None:
             manifest.drop()  # MkDocs writes into the site itself
         self.renderer = Renderer(self.library, preview=self.preview, findings=self.findings)
-        outputs = list(self.renderer.site())
-        frame = host.frame(config, root, outputs, self.library.memory)
-        self.plan = Plan(manifest, self.share, frame)
+        pages = list(self.renderer.plan())
+        frame = host.frame(config, root, pages, self.library.memory)
+        nav = frozenset(host.nav_uris(config.nav))
+        self.plan = Plan(manifest, self.share, frame, nav)
         for file in list(files):
             files.remove(file)
             if file.src_dir != config.docs_dir or self._is_asset(file):
@@ -107,8 +108,8 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
                 files.append(host.static(file, self.plan))
         accent = _accent(config)
         files.append(host.generated("assets/accent.css", accent, config, self.plan))
-        for output in outputs:
-            files.append(host.page(output, config, self.plan))
+        for planned in pages:
+            files.append(host.page(planned, config, self.plan))
         for download in self.renderer.downloads():
             files.append(host.generated(download.uri, download.content, config, self.plan))
         return files
