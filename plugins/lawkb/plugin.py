@@ -136,32 +136,40 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
         return env
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Remember what was found out, and finish the site unless another process does."""
+        """Finish the site, or remember what the one that finishes it can use."""
         if self.finishes:
             self.finish(Path(config.site_dir))
             self.plan.manifest.clear(self.plan.fingerprints)
             self.plan.manifest.write(self.plan.fingerprints)
-        else:
-            self._learn_search()
-        self.library.memory.save()
+        elif self.share.of > 1:
+            engine = self.library.search
+            for page in filter(lambda page: self.share.holds(page.path), engine.pages):
+                engine.postings_of(page)
+            self.library.memory.save()
 
     def finish(self, site: Path) -> None:
         """Write the search index, and the record of what was checked beside what was published."""
-        self.library.memory.refresh("postings")  # other processes made some of them
-        for uri, content in search.scripts(self.library.search):
-            fingerprint = self.plan.enter(uri, content)
-            if not self.dirty or not self.plan.manifest.is_current(uri, fingerprint):
-                utils.write_file(content.encode(), str(site / uri))
+        if self.share.of > 1:
+            self.library.memory.refresh("postings")  # other processes made most of them
+        self._write_search(site)
         for name in (*self._templates, "sitemap.xml.gz"):
             self.plan.fingerprints.setdefault(name, "")
         stamp.write(site, self.library, self.findings)
+        self.library.memory.save()
 
-    def _learn_search(self) -> None:
-        """Make this share of what the search index is made of."""
-        engine = self.library.search
-        for page in engine.pages:
-            if self.share.holds(page.path):
-                engine.postings_of(page)
+    def _write_search(self, site: Path) -> None:
+        """Write the files of search that are not as they would be; all of them change together."""
+        manifest, whole = self.plan.manifest, f"{search.FOLDER}/"
+        made_from = self.plan.enter(whole, self.library.search.digest)
+        known = {uri: made for uri, made in manifest.known.items() if uri.startswith(whole)}
+        rest = (uri for uri in known if uri != whole)
+        if self.dirty and known.get(whole) == made_from and all(map(manifest.holds, rest)):
+            self.plan.fingerprints |= known
+            return
+        for uri, content in search.scripts(self.library.search):
+            fingerprint = self.plan.enter(uri, content)
+            if not self.dirty or not manifest.is_current(uri, fingerprint):
+                utils.write_file(content.encode(), str(site / uri))
 
     def _is_asset(self, file: File) -> bool:
         return f"content/{file.src_uri}" in self.library.assets and not file.is_documentation_page()
