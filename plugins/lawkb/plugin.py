@@ -48,6 +48,9 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
     library: Library
     renderer: Renderer
     plan: Plan
+    nav: Navigation
+    files: Files
+    env: Environment
     findings: tuple[Finding, ...] = ()
     _templates: tuple[str, ...] = ()
     preview = False
@@ -114,8 +117,9 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
             files.append(host.generated(download.uri, download.content, config, self.plan))
         return files
 
-    def on_nav(self, nav: Navigation, **_: Any) -> Navigation:
+    def on_nav(self, nav: Navigation, *, files: Files, **_: Any) -> Navigation:
         """Give every page of the navigation its title, also those that are not read this time."""
+        self.nav, self.files = nav, files
         for page in nav.pages:
             if page.title is None and isinstance(page.file, Tracked) and page.file.output:
                 page.title = page.file.output.meta["title"]
@@ -127,6 +131,7 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
 
     def on_env(self, env: Environment, **_: Any) -> Environment:
         """Give the theme's overrides what footer and feed show."""
+        self.env = env
         names: Any = env.globals
         names["lawkb"] = {
             "site": self.library.site,

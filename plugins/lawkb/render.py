@@ -103,13 +103,17 @@ class Renderer:
     def pages(self) -> Iterator[Planned]:
         """The documents and the plain pages."""
         for page in self.library.pages:
-            if page.entry is None and page.type is None:
-                yield Planned.of(self.plain(page))
-            elif page.entry and (self.preview or page.blocks_publishing):
-                make = functools.partial(self.document, page)
-                yield Planned(page.uri, page.path, self._key(page), make)
-            elif page.entry is None and self.preview:
-                yield Planned.of(self.unsound(page))
+            yield from self.pages_of(page)
+
+    def pages_of(self, page: Page) -> Iterator[Planned]:
+        """The page of a source; none for a draft, or what is no sound document, outside a preview."""
+        if page.entry is None and page.type is None:
+            yield Planned.of(self.plain(page))
+        elif page.entry and (self.preview or page.blocks_publishing):
+            make = functools.partial(self.document, page)
+            yield Planned(page.uri, page.path, self._key(page), make)
+        elif page.entry is None and self.preview:
+            yield Planned.of(self.unsound(page))
 
     def plain(self, page: Page) -> Output:
         """A page of the site itself; the home page gets its doors and cards."""

@@ -140,10 +140,7 @@ def _run(order: Order, manifest: Manifest, part: Share, *, checks: bool = True) 
     """Let MkDocs make one share; gives the plugin, which knows what it did."""
     config = load(order.root, site_dir=str(order.fresh), strict=order.strict)
     log_to_terminal(logging.WARNING)
-    plugin = config.plugins.get("lawkb")
-    if not isinstance(plugin, LawkbPlugin):
-        message = "mkdocs.yml 的 plugins 里要有 lawkb，否则什么也没有检查。没有发布。"
-        raise SystemExit(message)
+    plugin = plugin_of(config)
     plugin.config["as_of"] = order.as_of
     plugin.manifest, plugin.memory, plugin.share = manifest, order.memory, part
     plugin.checks, plugin.finishes = checks, False
@@ -192,6 +189,15 @@ def load(root: Path, **values: Any) -> MkDocsConfig:
     except (ConfigurationError, Abort) as error:
         message = f"mkdocs.yml 写得不对，没有发布：{error}"
         raise SystemExit(message) from None
+
+
+def plugin_of(config: MkDocsConfig) -> LawkbPlugin:
+    """Our plugin; without it nothing would be checked."""
+    plugin = config.plugins.get("lawkb")
+    if not isinstance(plugin, LawkbPlugin):
+        message = "mkdocs.yml 的 plugins 里要有 lawkb，否则什么也没有检查。没有发布。"
+        raise SystemExit(message)
+    return plugin
 
 
 def log_to_terminal(level: int) -> None:
