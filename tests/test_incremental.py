@@ -13,6 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 import example
 from lawkb.host import build
 from lawkb.memory import Memory
+from lawkb.publish.share import Share, UnfitSharesError
 from rebuilding import THEME, built, edit, order, prepare, tree
 
 DOCUMENTS = tuple(example.FILES.values())
@@ -206,3 +207,51 @@ def test_workers_leave_the_last_site_when_the_library_is_wrong(root: Path) -> No
     edit(root, example.FILES["guide"], lambda text: text + "\n待补充。\n")
     assert built(order(root, workers=2)) is None
     assert tree(root / "site") == first
+
+
+def test_shares_made_apart_are_the_whole_together(root: Path) -> None:
+    whole = built(order(root, "whole", clean=True))
+    folders = [root / f"part-{number}" for number in (1, 2, 3)]
+    for number, folder in enumerate(folders, 1):
+        build.shard(order(root, folder.name), Share(number, 3))
+    build.merge(reversed(folders), root / "merged")
+    assert tree(root / "merged") == whole
+
+
+@pytest.mark.parametrize(
+    ("shares", "edits", "said"),
+    [
+        (["1/2"], 0, "缺少 2/2"),
+        (["1/2", "1/2"], 0, "缺少 2/2"),
+        (["1/2", "2/2"], 1, "不是同一个资料库"),
+        (["1/2", "2/3"], 0, "缺少"),
+    ],
+)
+def test_shares_that_do_not_fit_are_not_merged(
+    root: Path, shares: list[str], edits: int, said: str
+) -> None:
+    for number, text in enumerate(shares):
+        build.shard(order(root, f"part-{number}"), Share.parse(text))
+        if edits:
+            edit(root, example.FILES["guide"], lambda text: example.with_paragraph(text, "变了。"))
+    with pytest.raises(UnfitSharesError, match=said):
+        build.merge([root / f"part-{number}" for number in range(len(shares))], root / "merged")
+    assert not (root / "merged").exists()
+
+
+def test_a_folder_that_is_no_share_is_not_merged(root: Path, tmp_path: Path) -> None:
+    with pytest.raises(UnfitSharesError, match="不是用 lawkb build --shard 生成的"):
+        build.merge([tmp_path], root / "merged")
+
+
+@pytest.mark.parametrize("text", ["0/2", "3/2", "a/b", "2"])
+def test_a_share_is_a_number_of_a_number(text: str) -> None:
+    with pytest.raises(ValueError, match=r".*"):
+        Share.parse(text)
+
+
+def test_every_name_belongs_to_one_share() -> None:
+    names = [f"g{number}/index.html" for number in range(500)]
+    held = [sum(Share(number, 7).holds(name) for number in range(1, 8)) for name in names]
+    assert set(held) == {1}
+    assert all(sum(map(Share(n, 7).holds, names)) > 40 for n in range(1, 8))

@@ -75,9 +75,6 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
         self.library = Library.load(root, _today(self.config.as_of), memory=memory)
         if self.checks:
             self._check()
-        self._templates = tuple(sorted(config.theme.static_templates))
-        if not self.share.is_first:
-            config.theme.static_templates.clear()  # they cannot be divided
         return config
 
     def _check(self) -> None:
@@ -129,9 +126,12 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
         """Leave nothing in a page that runs, loads or restyles."""
         return html.sanitise(html_)
 
-    def on_env(self, env: Environment, **_: Any) -> Environment:
+    def on_env(self, env: Environment, *, config: MkDocsConfig, **_: Any) -> Environment:
         """Give the theme's overrides what footer and feed show."""
         self.env = env
+        self._templates = tuple(sorted(config.theme.static_templates))
+        if not self.share.is_first:
+            config.theme.static_templates.clear()  # they cannot be divided
         names: Any = env.globals
         names["lawkb"] = {
             "site": self.library.site,
