@@ -2,9 +2,13 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
+import distributed
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -255,3 +259,29 @@ def test_every_name_belongs_to_one_share() -> None:
     held = [sum(Share(number, 7).holds(name) for number in range(1, 8)) for name in names]
     assert set(held) == {1}
     assert all(sum(map(Share(n, 7).holds, names)) > 40 for n in range(1, 8))
+
+
+@dataclass
+class Watched(Executor):
+    """An executor that notes what it was given to do."""
+
+    inner: Executor
+    tasks: list[str] = field(default_factory=list)
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **values: Any) -> Future[Any]:
+        self.tasks.append(fn.__name__)
+        return self.inner.submit(fn, *args, **values)
+
+
+def test_the_workers_of_a_dask_cluster_make_the_same_site(root: Path) -> None:
+    alone = built(order(root, "alone", clean=True))
+    with (
+        distributed.LocalCluster(
+            n_workers=2, threads_per_worker=1, dashboard_address=None
+        ) as cluster,
+        distributed.Client(cluster) as client,
+    ):
+        executor = Watched(client.get_executor())
+        build.build(order(root, workers=2), executor)
+    assert executor.tasks == ["learn", "learn", "make"]
+    assert tree(root / "site") == alone
