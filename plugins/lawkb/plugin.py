@@ -119,7 +119,7 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
         self.nav, self.files = nav, files
         for page in nav.pages:
             if page.title is None and isinstance(page.file, Tracked) and page.file.planned:
-                page.title = page.file.planned.title
+                page.title = page.file.planned.title  # ty: ignore[invalid-assignment] - MkDocs' weak_property
         return nav
 
     def on_page_content(self, html_: str, **_: Any) -> str:
