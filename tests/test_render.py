@@ -211,6 +211,12 @@ def test_a_document_leads_to_another_only_once(monkeypatch: pytest.MonkeyPatch) 
     assert re.findall(r"\((\w+)\.md\)", told) == ["e01", "w01"]
 
 
+def test_terms_are_in_the_order_of_their_sound(sound: dict[str, Output]) -> None:
+    terms = sound["glossary.md"].body
+    assert re.findall(r"^## (.+)", terms, re.MULTILINE) == ["劳动仲裁", "仲裁"]
+    assert "    [劳动仲裁](#劳动仲裁) [仲裁](#仲裁)" in terms
+
+
 def test_a_faq_begins_with_its_questions(sound: dict[str, Output]) -> None:
     assert "- [老板不给钱怎么办？](#老板不给钱怎么办)" in sound["q01.md"].body
 
