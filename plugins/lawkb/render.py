@@ -11,7 +11,7 @@ from typing import Any
 import jinja2
 import yaml
 
-from lawkb import body, index, inserts, links, overview, source, twins
+from lawkb import body, index, inserts, links, outline, overview, source, twins
 from lawkb.check import Finding
 from lawkb.fields import Audience, Level, Status
 from lawkb.index import Index
@@ -236,7 +236,10 @@ class Renderer:
 
     def registers(self) -> Iterator[Planned]:
         """The pages of the registries that readers use."""
-        terms = sorted(self.library.registry(Glossary).terms, key=lambda term: term.term)
+        # The common characters stand in this encoding by their sound, as in a dictionary.
+        terms = sorted(
+            self.library.registry(Glossary).terms, key=lambda term: term.term.encode("gb18030")
+        )
         yield self._index("glossary.md", "法律词语大白话", "glossary.md", terms=terms)
         yield self._index(
             "facts.md", "电话、期限和金额", "facts.md", facts=self.library.facts.facts
@@ -443,7 +446,7 @@ class Renderer:
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
-        environment.filters |= {"md": body.plain, "day": _day}
+        environment.filters |= {"md": body.plain, "day": _day, "slug": outline.slug}
         names: Any = environment.globals
         names |= {
             "library": self.library,
