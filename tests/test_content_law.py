@@ -66,7 +66,8 @@ def test_every_law_that_a_page_cites_is_in_force_or_old_on_purpose(
     libraries: dict[dt.date, Library],
 ) -> None:
     library = libraries[TODAY]
-    fine = {State.STANDS, State.HISTORICAL, State.UNKNOWN}
+    # A law that is still to come may be named; the rule `pending-version` reminds of the day.
+    fine = {State.STANDS, State.HISTORICAL, State.UNKNOWN, State.NOT_YET}
     wrong = [
         (page.path, standing.citation.title, standing.state)
         for page in library.documents
@@ -76,13 +77,17 @@ def test_every_law_that_a_page_cites_is_in_force_or_old_on_purpose(
     assert wrong == []
 
 
-def test_what_the_new_year_outdates_are_the_laws_that_change_then(
+def test_what_the_new_year_outdates_are_the_pages_that_cite_what_changes_then(
     libraries: dict[dt.date, Library],
 ) -> None:
-    """No page cites one of them yet; one that does belongs into the editors' work list."""
-    assert list(changing(libraries[NEW_YEAR])) == []
-    new = set(map(str, about_law(libraries[NEW_YEAR]))) - set(map(str, about_law(libraries[TODAY])))
-    assert new == set()
+    now, then = (
+        {(found.path, found.code) for found in about_law(libraries[day])}
+        for day in (TODAY, NEW_YEAR)
+    )
+    cite_it = {path for path, _ in changing(libraries[NEW_YEAR])}
+    assert cite_it == {"guides/homestead.md"}
+    assert {path for path, code in now if code == "C104"} == cite_it
+    assert then - now == {(path, "C107") for path in cite_it}
 
 
 @pytest.mark.parametrize(

@@ -241,3 +241,13 @@ def test_old_numbers_are_remembered_for_two_years(
 def test_a_version_whose_day_is_unknown_has_a_state(register: Register) -> None:
     text = "《印铸刻字业暂行管理规则》（1951年）第三条"
     assert state(text, register, NOW, NOW)[0] is State.HISTORICAL
+
+
+@pytest.mark.parametrize(
+    ("today", "expected"), [("2026-12-31", State.NOT_YET), ("2027-01-01", State.CHANGED)]
+)
+def test_a_page_that_announced_a_law_is_outdated_when_it_comes(
+    today: str, expected: State, register: Register
+) -> None:
+    found, _ = state("《耕地保护和质量提升法》", register, NOW, today)
+    assert found is expected

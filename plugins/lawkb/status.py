@@ -82,10 +82,17 @@ def _standing(citation: Citation, law: Law, article: Article | None, clock: Cloc
     state, today = _of_law(citation, law, clock), None
     if state is None:
         state, today = _of_article(law, article, then, now)
+    if state is State.STANDS and then is None and _began_after(clock.as_of, now):
+        state = State.CHANGED
     on_purpose = clock.looks_back or _is_older(then, law.on(clock.as_of))
     if on_purpose and state not in {State.STANDS, State.ABSENT}:
         state = State.HISTORICAL
     return Standing(citation, state, law, article, then, now, today)
+
+
+def _began_after(day: dt.date, now: Version | None) -> bool:
+    """Whether a law took effect since the page was written, which may call it still to come."""
+    return now is not None and now.effective is not None and now.effective > day
 
 
 def _of_law(citation: Citation, law: Law, clock: Clock) -> State | None:

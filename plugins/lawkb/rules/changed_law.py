@@ -46,8 +46,14 @@ def changed_law(page: Page, library: Library) -> Iterator[Fault]:
     for standing in library.standings(page):
         law, now = standing.law, standing.now
         if standing.state is State.CHANGED and law and now:
+            what = (
+                f"第{standing.article}条的文字有改动，"
+                if standing.then and standing.article
+                else ""
+            )
+            kind = "的新版本" if standing.then else ""
             message = (
-                f"《{law.short}》的新版本自 {now.effective} 起施行，第{standing.article}条的文字有改动，"
+                f"《{law.short}》{kind}自 {now.effective} 起施行，{what}"
                 f"而本页的法律状态截至 {as_of}。请打开现行条文核对后更新。"
             )
             yield Fault(standing.citation.start, message)

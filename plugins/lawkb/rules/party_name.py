@@ -1,5 +1,6 @@
 """P605: the full name of a party in a case."""
 
+import re
 from collections.abc import Iterator
 
 from lawkb import personal
@@ -8,6 +9,8 @@ from lawkb.library import Library
 from lawkb.models import Case
 from lawkb.page import Page
 from lawkb.rule import Severity, rule
+
+_LAW = re.compile(r"《[^《》\n]{1,80}(?:法|条例|规定|解释|办法)》")
 
 
 @rule("P605", "party-name", Severity.ERROR)
@@ -28,12 +31,16 @@ def party_name(page: Page, _library: Library) -> Iterator[Fault]:
     ```good case
     原告张某与被告甲公司发生争议，被告方应当举证。
     ```
+    ```good case
+    法院可以限制消费（《关于限制被执行人高消费及有关消费的若干规定》第一条）。
+    ```
     """
     if page.type is not Case:
         return
     front = page.source.text[: page.source.body_start]
     seen: set[int] = set()
-    for text in (front, page.source.prose):
+    for typed in (front, page.source.prose):
+        text = _LAW.sub(lambda match: " " * len(match[0]), typed)
         for start, name in personal.names(text):
             if start not in seen:
                 seen.add(start)
