@@ -123,21 +123,23 @@ def _enter(offers: tuple[Offer, ...], root: Path, *, write: bool, yes: bool) -> 
     changed: dict[Path, str] = {}
     for offer in offers:
         path = root / "content/_data/laws" / f"{offer.law.id}.yml"
-        before = changed.get(path) or (path.read_text(encoding="utf-8") if path.exists() else "")
+        before = changed.get(path) or (path.read_bytes().decode("utf-8") if path.exists() else "")
         after = intake.enter(offer, before)
         click.echo(f"《{offer.law.short}》（{offer.law.id}.yml）可以补登：")
         click.echo("\n".join(f"    {line}" for line in offer.lines))
-        if after is None:
-            click.echo("    # 这部法律没有自己的文件，请新建一个再补。" if not before else "")
-        else:
+        if after is not None:
             changed[path] = after
+        elif before:
+            click.echo("    # 这个文件的写法和别的不一样，不知道写在哪里，请自己补。")
+        else:
+            click.echo("    # 这部法律没有自己的文件，请新建一个再补。")
     if not changed:
         return
     if not write:
         click.echo("核对以后，加 --write 可以直接写进登记表。", err=True)
     elif yes or click.confirm(f"要改登记表的这 {len(changed)} 个文件吗？", err=True):
         for path, text in changed.items():
-            path.write_text(text, encoding="utf-8", newline="\n")
+            path.write_bytes(text.encode("utf-8"))
 
 
 def _law(name: str, library: Library) -> Law:
