@@ -8,10 +8,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import click
 import pytest
+from click.testing import CliRunner
 
 import example
-from lawkb import cli
+from lawkb import cli, console
 from lawkb.rules import RULES
 
 GUIDE = example.FILES["guide"]
@@ -278,3 +280,29 @@ def test_an_import_of_nothing_fails(run: Run, tmp_path: Path) -> None:
     found = run("laws", "import", tmp_path / "in")
     assert found.code == 1
     assert "没有收到法律文本" in found.err
+
+
+def test_what_is_asked_for_is_asked_again_in_chinese(library_root: Path) -> None:
+    typed = "欠条\n欠条怎么写\nlabor/wagse\n，\nlabor/wages\n法律顾问\n示范甲\n"
+    call = ["new", "faq", "--root", str(library_root)]
+    result = CliRunner().invoke(cli.lawkb, call, input=typed)
+    assert result.exit_code == 0
+    assert result.stderr.splitlines() == [
+        "没有“labor/wagse”这个话题。可以写：labor/wages、labor/contract。",
+        "至少要写一个话题。",
+    ]
+    assert "topics:\n- labor/wages\n" in (library_root / "content/faq/欠条.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("typed", "agreed"),
+    [("y", True), ("是", True), ("", False), ("n", False), ("不", False), ("随便", False)],
+)
+def test_only_a_clear_yes_is_one(typed: str, *, agreed: bool) -> None:
+    @click.command()
+    def ask() -> None:
+        click.echo(console.confirm("要改吗？"))
+
+    result = CliRunner().invoke(ask, input=f"{typed}\n")
+    assert result.stdout == f"{agreed}\n"
+    assert not re.search("[a-xzA-Z]", result.stderr.removesuffix(f"{typed}\n"))

@@ -11,8 +11,24 @@ import click
 Item = TypeVar("Item")
 
 
+class _Formatter(click.HelpFormatter):
+    """A help page with Chinese colons."""
+
+    def write_heading(self, heading: str) -> None:
+        """Write the heading of a section."""
+        self.write(f"{'':>{self.current_indent}}{heading}：\n")
+
+
+class _Context(click.Context):
+    """Where a help page gets its formatter."""
+
+    formatter_class = _Formatter
+
+
 class _ChineseHelp:
     """The words that click itself puts into a help page."""
+
+    context_class = _Context
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the usage line."""
@@ -91,6 +107,13 @@ def run(group: click.Group) -> None:
     except (click.Abort, KeyboardInterrupt):
         click.echo("\n已中止。", err=True)
         sys.exit(130)
+
+
+def confirm(question: str) -> bool:
+    """Ask on standard error; only a clear yes is one."""
+    asked = f"{question}写 y 或者“是”，别的都算否："
+    typed = click.prompt(asked, default="", show_default=False, prompt_suffix="", err=True)
+    return typed.strip().lower() in {"y", "yes", "是", "是的"}
 
 
 def progress(label: str) -> Callable[[Iterable[Item]], Iterator[Item]]:
