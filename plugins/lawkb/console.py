@@ -143,6 +143,7 @@ def _sentence(error: click.UsageError) -> str:
     """What is wrong with the call."""
     param = getattr(error, "param", None)
     name = param.opts[0] if isinstance(param, click.Option) else getattr(param, "metavar", "")
+    name = (name or "").strip("[]")
     if isinstance(error, click.NoSuchOption):
         close = f"是不是想写 {'、'.join(error.possibilities)}？" if error.possibilities else ""
         return f"没有 {error.option_name} 这个选项。{close}"
@@ -161,4 +162,8 @@ def _bad_value(error: click.BadParameter) -> str:
     kind: Any = getattr(error.param, "type", None)
     if isinstance(kind, click.Choice):
         return f"请从这些里选：{'、'.join(map(str, kind.choices))}。"
+    if isinstance(kind, click.IntRange):
+        return f"请写一个不小于 {kind.min} 的整数。"
+    if isinstance(kind, (click.Path, click.File)):
+        return "没有这个文件，或者它打不开。"
     return error.message

@@ -62,6 +62,9 @@ def new(
     if name and Path(name).name != name:
         message = f"“{name}”只能是文件名，不能带文件夹；{kind.label}都放在 {kind.folder}/ 里。"
         raise click.UsageError(message)
+    if name and name.startswith("."):  # a file that the system hides, and the library with it
+        message = f"“{name}”不能作文件名：不能以点开头。"
+        raise click.UsageError(message)
     file = f"{name.removesuffix('.md')}.md" if name else blank.file_name(given["title"], id_)
     path = root / kind.folder / file
     if path.exists():
