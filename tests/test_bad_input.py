@@ -129,6 +129,7 @@ def test_a_bad_file_leaves_the_site_of_yesterday(library_root: Path) -> None:
         ("faq", "## 问？\n\n依法。\n\n### 法律依据\n\n依法。\n\n", 2_000),
         ("faq", "{{ hotline-12348 }}\n\n", 8_000),
         ("faq", "<!--", 30_000),
+        ("faq", "\n", 150_000),
         ("courseware", "## 页\n\n- 要点\n\n讲者备注：话。\n\n", 2_000),
         ("form", "## 样张\n\n- [ ] 甲\n\n", 3_000),
         ("guide", "《示范条例》第二条规定：“村民委员会" + "长" * 60_000 + "”", 1),
