@@ -3,8 +3,12 @@
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
+import distributed
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -12,11 +16,11 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 import example
 from lawkb.host import build
-from lawkb.host.build import Order
 from lawkb.memory import Memory
+from lawkb.publish.share import Share, UnfitSharesError
+from rebuilding import THEME, built, edit, order, prepare, tree
 
 DOCUMENTS = tuple(example.FILES.values())
-THEME = '{% extends "base.html" %}\n{% block extrahead %}<meta name="a" content="VALUE">{% endblock %}\n'
 CITING = "按《示范条例》第二条，收支情况要公布。"
 
 
@@ -26,41 +30,6 @@ def _same_second() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", "1795305600")
         yield
-
-
-def prepare(root: Path) -> Path:
-    """The example library with a law and an override of the theme."""
-    example.copy(root)
-    example.write_law(root)
-    example.write(root, "theme/main.html", THEME)
-    config = root / "mkdocs.yml"
-    text = config.read_text(encoding="utf-8")
-    config.write_text(text.replace("  name: mkdocs", "  name: mkdocs\n  custom_dir: theme"))
-    return root
-
-
-def order(root: Path, name: str = "site", *, clean: bool = False, workers: int = 1) -> Order:
-    return Order(root, root / name, str(example.TODAY), clean=clean, workers=workers)
-
-
-def tree(site: Path) -> dict[str, bytes]:
-    files = (path for path in site.rglob("*") if path.is_file())
-    return {path.relative_to(site).as_posix(): path.read_bytes() for path in files}
-
-
-def built(to: Order) -> dict[str, bytes] | None:
-    """The site's files after a build; None when the library must not be published."""
-    try:
-        build.build(to)
-    except SystemExit:
-        return None
-    return tree(to.site)
-
-
-def edit(root: Path, path: str, change: Callable[[str], str]) -> None:
-    file = root / path
-    if file.exists():
-        file.write_text(change(file.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 documents = st.sampled_from(DOCUMENTS)
@@ -242,3 +211,77 @@ def test_workers_leave_the_last_site_when_the_library_is_wrong(root: Path) -> No
     edit(root, example.FILES["guide"], lambda text: text + "\n待补充。\n")
     assert built(order(root, workers=2)) is None
     assert tree(root / "site") == first
+
+
+def test_shares_made_apart_are_the_whole_together(root: Path) -> None:
+    whole = built(order(root, "whole", clean=True))
+    folders = [root / f"part-{number}" for number in (1, 2, 3)]
+    for number, folder in enumerate(folders, 1):
+        build.shard(order(root, folder.name), Share(number, 3))
+    build.merge(reversed(folders), root / "merged")
+    assert tree(root / "merged") == whole
+
+
+@pytest.mark.parametrize(
+    ("shares", "edits", "said"),
+    [
+        (["1/2"], 0, "缺少 2/2"),
+        (["1/2", "1/2"], 0, "缺少 2/2"),
+        (["1/2", "2/2"], 1, "不是同一个资料库"),
+        (["1/2", "2/3"], 0, "缺少"),
+    ],
+)
+def test_shares_that_do_not_fit_are_not_merged(
+    root: Path, shares: list[str], edits: int, said: str
+) -> None:
+    for number, text in enumerate(shares):
+        build.shard(order(root, f"part-{number}"), Share.parse(text))
+        if edits:
+            edit(root, example.FILES["guide"], lambda text: example.with_paragraph(text, "变了。"))
+    with pytest.raises(UnfitSharesError, match=said):
+        build.merge([root / f"part-{number}" for number in range(len(shares))], root / "merged")
+    assert not (root / "merged").exists()
+
+
+def test_a_folder_that_is_no_share_is_not_merged(root: Path, tmp_path: Path) -> None:
+    with pytest.raises(UnfitSharesError, match="不是用 lawkb build --shard 生成的"):
+        build.merge([tmp_path], root / "merged")
+
+
+@pytest.mark.parametrize("text", ["0/2", "3/2", "a/b", "2"])
+def test_a_share_is_a_number_of_a_number(text: str) -> None:
+    with pytest.raises(ValueError, match=r".*"):
+        Share.parse(text)
+
+
+def test_every_name_belongs_to_one_share() -> None:
+    names = [f"g{number}/index.html" for number in range(500)]
+    held = [sum(Share(number, 7).holds(name) for number in range(1, 8)) for name in names]
+    assert set(held) == {1}
+    assert all(sum(map(Share(n, 7).holds, names)) > 40 for n in range(1, 8))
+
+
+@dataclass
+class Watched(Executor):
+    """An executor that notes what it was given to do."""
+
+    inner: Executor
+    tasks: list[str] = field(default_factory=list)
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **values: Any) -> Future[Any]:
+        self.tasks.append(fn.__name__)
+        return self.inner.submit(fn, *args, **values)
+
+
+def test_the_workers_of_a_dask_cluster_make_the_same_site(root: Path) -> None:
+    alone = built(order(root, "alone", clean=True))
+    with (
+        distributed.LocalCluster(
+            n_workers=2, threads_per_worker=1, dashboard_address=None
+        ) as cluster,
+        distributed.Client(cluster) as client,
+    ):
+        executor = Watched(client.get_executor())
+        build.build(order(root, workers=2), executor)
+    assert executor.tasks == ["learn", "learn", "make"]
+    assert tree(root / "site") == alone

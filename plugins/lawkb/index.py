@@ -101,15 +101,17 @@ class Index:
 
         A law or an article that only an unpublished or plain page cites has no documents.
         """
-        found: dict[str, dict[Article | None, list[Page]]] = {}
+        # The pages as keys, since a law of a large library is cited by thousands.
+        found: dict[str, dict[Article | None, dict[Page, None]]] = {}
         for page in self.library.pages:
+            listed = page in self._listed
             for citation in self._citations(page):
                 if law := citation.law:
                     articles = found.setdefault(law.id, {})
                     for article in citation.articles or (None,):
-                        pages = articles.setdefault(article, [])
-                        if page in self._listed and page not in pages:
-                            pages.append(page)
+                        pages = articles.setdefault(article, {})
+                        if listed:
+                            pages[page] = None
         return {
             id_: {article: tuple(pages) for article, pages in articles.items()}
             for id_, articles in found.items()

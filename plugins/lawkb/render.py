@@ -1,8 +1,9 @@
 """Render: entries and indexes become Markdown that any host can publish."""
 
 import datetime as dt
+import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -42,11 +43,6 @@ class Output:
     meta: dict[str, Any]
     source: str | None = None
 
-    @cached_property
-    def digest(self) -> str:
-        """A digest of all of it."""
-        return digest([self.uri, self.body, repr(self.meta), self.source or ""])
-
     @property
     def text(self) -> str:
         """Front matter and body, as a file."""
@@ -64,6 +60,22 @@ class Download:
 
 
 @dataclass(frozen=True)
+class Planned:
+    """A file of the site that need not be made yet: `digest` tells all that it is made from."""
+
+    uri: str
+    source: str | None
+    digest: str
+    make: Callable[[], Output]
+
+    @classmethod
+    def of(cls, output: Output) -> "Planned":
+        """An output that is there already."""
+        parts = (output.uri, output.body, repr(output.meta), output.source or "")
+        return cls(output.uri, output.source, digest(parts), lambda: output)
+
+
+@dataclass(frozen=True)
 class Renderer:
     """Renders a library; `preview` adds drafts and, on each page, what the checks found there."""
 
@@ -74,22 +86,34 @@ class Renderer:
 
     def site(self) -> Iterator[Output]:
         """Every page of the site; drafts and what is no sound document are left out."""
-        yield from self.pages()
-        yield from self.topics()
-        yield from self.listings()
-        yield from self.registers()
-        yield from self.laws()
-        yield from self.handbook()
+        return (planned.make() for planned in self.plan())
 
-    def pages(self) -> Iterator[Output]:
+    def plan(self) -> Iterator[Planned]:
+        """Every page of the site, the documents not rendered yet: there may be thousands."""
+        yield from self.pages()
+        for outputs in (
+            self.topics(),
+            self.listings(),
+            self.registers(),
+            self.laws(),
+            self.handbook(),
+        ):
+            yield from map(Planned.of, outputs)
+
+    def pages(self) -> Iterator[Planned]:
         """The documents and the plain pages."""
         for page in self.library.pages:
-            if page.entry is None and page.type is None:
-                yield self.plain(page)
-            elif page.entry and (self.preview or page.blocks_publishing):
-                yield self.document(page)
-            elif page.entry is None and self.preview:
-                yield self.unsound(page)
+            yield from self.pages_of(page)
+
+    def pages_of(self, page: Page) -> Iterator[Planned]:
+        """The page of a source; none for a draft, or what is no sound document, outside a preview."""
+        if page.entry is None and page.type is None:
+            yield Planned.of(self.plain(page))
+        elif page.entry and (self.preview or page.blocks_publishing):
+            make = functools.partial(self.document, page)
+            yield Planned(page.uri, page.path, self._key(page), make)
+        elif page.entry is None and self.preview:
+            yield Planned.of(self.unsound(page))
 
     def plain(self, page: Page) -> Output:
         """A page of the site itself; the home page gets its doors and cards."""
@@ -106,23 +130,20 @@ class Renderer:
         meta = {"title": page.title, "noindex": True}
         return Output(page.uri, self._with_findings(page, text), meta, page.path)
 
-    def document(self, page: Page) -> Output:
-        """A document by its type's template, or the notice that it was withdrawn."""
-        memory = self.library.memory
-        return memory.recall("output", page.path, self._key(page), lambda: self._document(page))
-
     def _key(self, page: Page) -> str:
-        """A digest of all that a document's page is made from; empty when it is not to be kept."""
-        if self.preview:
-            return ""
-        others = self._shown(page)
+        """A digest of all that a document's page is made from."""
         places = (links.resolve(link, page, self.library) for link in page.links)
+        found = [finding for finding in self.findings if finding.path == page.path]
         return digest(
             [
                 page.source.digest,
                 self.frame,
-                *(f"{reason}\0{other.uri}\0{other.source.head}" for reason, other in others),
-                *(f"{place.uri}#{place.fragment}" for place in places if place),
+                *(
+                    f"{reason}\0{other.uri}\0{other.source.head}"
+                    for reason, other in self._shown(page)
+                ),
+                *(f"{place.uri}#{place.fragment}" if place else "" for place in places),
+                *(map(str, found) if self.preview else ()),
             ]
         )
 
@@ -146,9 +167,12 @@ class Renderer:
     def frame(self) -> str:
         """A digest of what goes into every document's page."""
         library = self.library
-        return digest([library.data_digest, str(library.today), library.law_texts.digest])
+        return digest(
+            [library.data_digest, str(library.today), library.law_texts.digest, str(self.preview)]
+        )
 
-    def _document(self, page: Page) -> Output:
+    def document(self, page: Page) -> Output:
+        """A document by its type's template, or the notice that it was withdrawn."""
         entry = page.entry
         assert entry
         withdrawn = entry.status is Status.WITHDRAWN

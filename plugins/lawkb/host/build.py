@@ -4,7 +4,7 @@ import datetime as dt
 import logging
 import os
 import shutil
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,9 +18,9 @@ from mkdocs.exceptions import Abort, ConfigurationError
 
 from lawkb import check, library
 from lawkb.library import Library
-from lawkb.memory import Memory
+from lawkb.memory import Memory, digest
 from lawkb.plugin import LawkbPlugin
-from lawkb.publish import stamp
+from lawkb.publish import share, stamp
 from lawkb.publish.manifest import Manifest
 from lawkb.publish.share import Share
 
@@ -77,6 +77,32 @@ def build(order: Order, executor: Executor | None = None) -> int:
     finally:
         shutil.rmtree(order.fresh, ignore_errors=True)
     return made
+
+
+def shard(order: Order, part: Share) -> None:
+    """Make one share of a site in `order.site`, to be merged with those that other machines make."""
+    shutil.rmtree(order.fresh, ignore_errors=True)
+    empty = Manifest(order.site, order.manifest.file)
+    try:
+        plugin = _run(order, empty, part)
+        made_from = sorted(plugin.plan.fingerprints.items())
+        if part.is_first:
+            plugin.finish(order.fresh)
+        share.record(order.fresh, part, digest(f"{uri}\0{made}" for uri, made in made_from))
+        _swap(order.fresh, order.site)
+    finally:
+        shutil.rmtree(order.fresh, ignore_errors=True)
+
+
+def merge(folders: Iterable[Path], site: Path) -> None:
+    """Publish the site whose shares lie in some folders; raises `share.UnfitSharesError`."""
+    fresh = site.with_name(f"{site.name}.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    try:
+        share.merge(folders, fresh)
+        _swap(fresh, site)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
 
 
 def make(order: Order, part: Share) -> None:
@@ -140,10 +166,7 @@ def _run(order: Order, manifest: Manifest, part: Share, *, checks: bool = True) 
     """Let MkDocs make one share; gives the plugin, which knows what it did."""
     config = load(order.root, site_dir=str(order.fresh), strict=order.strict)
     log_to_terminal(logging.WARNING)
-    plugin = config.plugins.get("lawkb")
-    if not isinstance(plugin, LawkbPlugin):
-        message = "mkdocs.yml 的 plugins 里要有 lawkb，否则什么也没有检查。没有发布。"
-        raise SystemExit(message)
+    plugin = plugin_of(config)
     plugin.config["as_of"] = order.as_of
     plugin.manifest, plugin.memory, plugin.share = manifest, order.memory, part
     plugin.checks, plugin.finishes = checks, False
@@ -192,6 +215,15 @@ def load(root: Path, **values: Any) -> MkDocsConfig:
     except (ConfigurationError, Abort) as error:
         message = f"mkdocs.yml 写得不对，没有发布：{error}"
         raise SystemExit(message) from None
+
+
+def plugin_of(config: MkDocsConfig) -> LawkbPlugin:
+    """Our plugin; without it nothing would be checked."""
+    plugin = config.plugins.get("lawkb")
+    if not isinstance(plugin, LawkbPlugin):
+        message = "mkdocs.yml 的 plugins 里要有 lawkb，否则什么也没有检查。没有发布。"
+        raise SystemExit(message)
+    return plugin
 
 
 def log_to_terminal(level: int) -> None:

@@ -95,6 +95,13 @@ class Engine:
         )
 
     @cached_property
+    def digest(self) -> str:
+        """A digest of all that the files of search are made from."""
+        library = self.library
+        sources = (page.source.digest for page in self.pages)
+        return digest([library.data_digest, str(library.today), *sources])
+
+    @cached_property
     def _digest(self) -> str:
         """A digest of what the postings of every page depend on."""
         return digest([self.library.data_digest, repr(self.lexicon)])
