@@ -32,6 +32,7 @@ SENTENCES = (
     "《中华人民共和国民法典》第五百七十七条是违约责任的一般规定。",
     "材料包括身份证明、工资条、考勤记录和聊天记录的截图。",
 )
+NAV = "nav: [index.md, topics/index.md, guides/index.md, cases/index.md, editors/index.md]\n"
 TOPICS = ("labor/wages", "rental/lease", "collective/membership", "debt/loan", "remedy/legal-aid")
 
 
@@ -53,9 +54,8 @@ def write(target: Path, documents: int, seed: int = 0) -> None:
         path.write_text(_document(id_, kind, ids, random_), encoding="utf-8")
     for name, cut in (("content/_data/site.yml", "popular:"), ("mkdocs.yml", "nav:")):
         file = target / name
-        file.write_text(
-            file.read_text(encoding="utf-8").partition(f"\n{cut}")[0] + "\n", encoding="utf-8"
-        )
+        kept = file.read_text(encoding="utf-8").partition(f"\n{cut}")[0]
+        file.write_text(f"{kept}\n{NAV if cut == 'nav:' else ''}", encoding="utf-8")
     for name in ("content/index.md", "content/editors/index.md"):
         file = target / name
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -269,7 +269,7 @@ class Watched(Executor):
     tasks: list[str] = field(default_factory=list)
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **values: Any) -> Future[Any]:
-        self.tasks.append(fn.__name__)
+        self.tasks.append(getattr(fn, "__name__", ""))
         return self.inner.submit(fn, *args, **values)
 
 

@@ -7,7 +7,7 @@ import pytest
 from inline_snapshot import external_file
 
 import example
-from lawkb import body, render
+from lawkb import body, index, render
 from lawkb.library import Library
 from lawkb.render import Output, Renderer, rule_page
 from lawkb.rules import RULES, find
@@ -200,6 +200,21 @@ def test_a_term_is_explained_where_villagers_meet_it_first(
 def test_no_term_is_explained_to_advisers(sound: dict[str, Output]) -> None:
     assert "仲裁" in sound["g01.md"].body
     assert ".lk-term" not in sound["g01.md"].body
+
+
+def test_a_document_leads_to_another_only_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index, "MAX_RELATED", 1)
+    text = site(example.load(example.SOUND))["g01.md"].body
+    read_on, told, *_ = text.split("{ #lk-related }")[1].split("## ")
+    assert re.findall(r"\((\w+)\.md\)", read_on) == ["k01"]
+    assert told.startswith("还有哪些文档提到本文")
+    assert re.findall(r"\((\w+)\.md\)", told) == ["e01", "w01"]
+
+
+def test_terms_are_in_the_order_of_their_sound(sound: dict[str, Output]) -> None:
+    terms = sound["glossary.md"].body
+    assert re.findall(r"^## (.+)", terms, re.MULTILINE) == ["劳动仲裁", "仲裁"]
+    assert "    [劳动仲裁](#劳动仲裁) [仲裁](#仲裁)" in terms
 
 
 def test_a_faq_begins_with_its_questions(sound: dict[str, Output]) -> None:

@@ -31,6 +31,8 @@ class Allow:
 
 def find(source: Source) -> Iterator[Allow]:
     """Every allow of a file: comments of YAML in the front matter, of Markdown in the body."""
+    if "allow" not in source.text:
+        return
     lines = source.text.split("\n")
     for match in _YAML_COMMENT.finditer(source.text, 0, source.body_start):
         line, column = source.position(match.start())

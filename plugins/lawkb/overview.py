@@ -12,6 +12,7 @@ from lawkb.fields import Change, Status
 from lawkb.index import Currency, Index
 from lawkb.laws import Law
 from lawkb.library import Library, of_type
+from lawkb.memory import digest
 from lawkb.models import COLLECTIONS, Card, Case, Entry, Faq, Guide
 from lawkb.page import Page
 from lawkb.registry import Fact, Group, Topic, Topics
@@ -152,8 +153,14 @@ def _coming(library: Library, indexes: Index) -> Iterator[tuple[dt.date, Law, tu
 
 
 def _is_outdated(page: Page, indexes: Index) -> bool:
-    state = indexes.law_state(page)
-    return state is not None and state.currency is Currency.STALE
+    def find() -> bool:
+        state = indexes.law_state(page)
+        return state is not None and state.currency is Currency.STALE
+
+    library = indexes.library
+    made_from = [page.source.digest, library.data_digest, str(library.today)]
+    key = page.source.digest and digest(made_from)
+    return library.memory.recall("outdated", page.path, key, find)
 
 
 def _unverified(library: Library) -> Iterator[tuple[Fact, tuple[Page, ...]]]:

@@ -118,8 +118,8 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
         """Give every page of the navigation its title, also those that are not read this time."""
         self.nav, self.files = nav, files
         for page in nav.pages:
-            if page.title is None and isinstance(page.file, Tracked) and page.file.output:
-                page.title = page.file.output.meta["title"]
+            if page.title is None and isinstance(page.file, Tracked) and page.file.planned:
+                page.title = page.file.planned.title  # ty: ignore[invalid-assignment] - MkDocs' weak_property
         return nav
 
     def on_page_content(self, html_: str, **_: Any) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 import jinja2
 import yaml
 
-from lawkb import body, index, inserts, links, overview, source, twins
+from lawkb import body, index, inserts, links, outline, overview, source, twins
 from lawkb.check import Finding
 from lawkb.fields import Audience, Level, Status
 from lawkb.index import Index
@@ -19,7 +19,7 @@ from lawkb.laws import Law, LawKind, Version
 from lawkb.library import Library, of_type
 from lawkb.links import Link
 from lawkb.memory import digest
-from lawkb.models import COLLECTIONS, Form
+from lawkb.models import COLLECTIONS, Entry, Form
 from lawkb.page import Page
 from lawkb.publish import ical, word
 from lawkb.registry import Attendee, Calendar, Glossary, Occasion, Repeat, Topics
@@ -64,6 +64,7 @@ class Planned:
     """A file of the site that need not be made yet: `digest` tells all that it is made from."""
 
     uri: str
+    title: str
     source: str | None
     digest: str
     make: Callable[[], Output]
@@ -72,7 +73,7 @@ class Planned:
     def of(cls, output: Output) -> "Planned":
         """An output that is there already."""
         parts = (output.uri, output.body, repr(output.meta), output.source or "")
-        return cls(output.uri, output.source, digest(parts), lambda: output)
+        return cls(output.uri, output.meta["title"], output.source, digest(parts), lambda: output)
 
 
 @dataclass(frozen=True)
@@ -91,14 +92,11 @@ class Renderer:
     def plan(self) -> Iterator[Planned]:
         """Every page of the site, the documents not rendered yet: there may be thousands."""
         yield from self.pages()
-        for outputs in (
-            self.topics(),
-            self.listings(),
-            self.registers(),
-            self.laws(),
-            self.handbook(),
-        ):
-            yield from map(Planned.of, outputs)
+        yield from self.topics()
+        yield from self.listings()
+        yield from self.registers()
+        yield from self.laws()
+        yield from self.handbook()
 
     def pages(self) -> Iterator[Planned]:
         """The documents and the plain pages."""
@@ -111,7 +109,7 @@ class Renderer:
             yield Planned.of(self.plain(page))
         elif page.entry and (self.preview or page.blocks_publishing):
             make = functools.partial(self.document, page)
-            yield Planned(page.uri, page.path, self._key(page), make)
+            yield Planned(page.uri, _title(page.entry), page.path, self._key(page), make)
         elif page.entry is None and self.preview:
             yield Planned.of(self.unsound(page))
 
@@ -186,7 +184,7 @@ class Renderer:
             download=self.forms.get(page.path),
         )
         meta: dict[str, Any] = {
-            "title": entry.plain_title if entry.level is Level.PUBLIC else entry.title,
+            "title": _title(entry),
             "description": entry.summary,
             "hide": ["navigation"],
             "doc": {
@@ -201,7 +199,7 @@ class Renderer:
             meta["noindex"] = True
         return Output(page.uri, self._with_findings(page, text), meta, page.path)
 
-    def topics(self) -> Iterator[Output]:
+    def topics(self) -> Iterator[Planned]:
         """The topic tree: all groups, each group, each topic."""
         groups = self.library.registry(Topics).groups
         yield self._index("topics/index.md", "按话题查找", "topics.md")
@@ -220,7 +218,7 @@ class Renderer:
                     path=path,
                 )
 
-    def listings(self) -> Iterator[Output]:
+    def listings(self) -> Iterator[Planned]:
         """The pages by type, by audience and by date."""
         for kind in COLLECTIONS:
             uri = f"{index.address(kind)}/index.md"
@@ -236,9 +234,12 @@ class Renderer:
         yield self._index("changes.md", "最近更新", "changes.md")
         yield self._index("search/index.md", "搜索", "search.md")
 
-    def registers(self) -> Iterator[Output]:
+    def registers(self) -> Iterator[Planned]:
         """The pages of the registries that readers use."""
-        terms = sorted(self.library.registry(Glossary).terms, key=lambda term: term.term)
+        # The common characters stand in this encoding by their sound, as in a dictionary.
+        terms = sorted(
+            self.library.registry(Glossary).terms, key=lambda term: term.term.encode("gb18030")
+        )
         yield self._index("glossary.md", "法律词语大白话", "glossary.md", terms=terms)
         yield self._index(
             "facts.md", "电话、期限和金额", "facts.md", facts=self.library.facts.facts
@@ -287,7 +288,7 @@ class Renderer:
                 made[of] = Download(ical.file(of), f"{name}.ics", ical.make(of, filled, name))
         return made
 
-    def laws(self) -> Iterator[Output]:
+    def laws(self) -> Iterator[Planned]:
         """The reverse index: each cited law, each cited article, what changes, what is a trap."""
         register, today = self.library.register, self.library.today
         yield self._index("laws/index.md", "法律索引", "laws.md", kinds_of_law=LawKind)
@@ -315,11 +316,12 @@ class Renderer:
                         title,
                         "article.md",
                         pages,
+                        aside=str([*articles]),
                         law=law,
                         article=article,
                     )
 
-    def handbook(self) -> Iterator[Output]:
+    def handbook(self) -> Iterator[Planned]:
         """What the handbook for editors holds besides its written pages: rules and gaps."""
         yield self._index("editors/rules/index.md", "检查规则", "rules.md", rules=self.rules)
         for rule in self.rules:
@@ -354,25 +356,36 @@ class Renderer:
         return occasion.model_copy(update={"todo": todo})
 
     def _paged(
-        self, uri: str, title: str, template: str, pages: tuple[Page, ...], **values: Any
-    ) -> Iterator[Output]:
-        """A list of documents, as many on a page as a phone can hold."""
+        self,
+        uri: str,
+        title: str,
+        template: str,
+        pages: tuple[Page, ...],
+        aside: str = "",
+        **values: Any,
+    ) -> Iterator[Planned]:
+        """A list of documents, as many on a page as a phone can hold.
+
+        `aside` tells what the template shows besides the list and what stands in registries.
+        """
         starts = range(0, max(len(pages), 1), ON_A_PAGE)
         stem = uri.removesuffix("/index.md").removesuffix(".md")
         uris = [uri, *(f"{stem}/page-{number}.md" for number in range(2, len(starts) + 1))]
         for number, start in enumerate(starts, 1):
-            yield self._index(
-                uris[number - 1],
-                title if number == 1 else f"{title}（第 {number} 页）",
-                template,
-                pages=pages[start : start + ON_A_PAGE],
-                total=len(pages),
-                number=number,
-                uris=uris,
-                **values,
-            )
+            part = pages[start : start + ON_A_PAGE]
+            name = title if number == 1 else f"{title}（第 {number} 页）"
+            shown = {"pages": part, "total": len(pages), "number": number, "uris": uris, **values}
+            make = functools.partial(self._output, uris[number - 1], name, template, **shown)
+            heads = (f"{page.uri}\0{page.source.head}" for page in part)
+            key = digest([self.frame, template, name, str(len(pages)), aside, *heads])
+            # A preview shows editors what is lacking, which the whole library tells.
+            lazy = Planned(uris[number - 1], name, None, key, make)
+            yield Planned.of(make()) if self.preview else lazy
 
-    def _index(self, uri: str, title: str, template: str, **values: Any) -> Output:
+    def _index(self, uri: str, title: str, template: str, **values: Any) -> Planned:
+        return Planned.of(self._output(uri, title, template, **values))
+
+    def _output(self, uri: str, title: str, template: str, **values: Any) -> Output:
         text = self._fill(template, uri, title=title, **values)
         return Output(uri, text, {"title": title} | _place(uri))
 
@@ -433,7 +446,7 @@ class Renderer:
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
-        environment.filters |= {"md": body.plain, "day": _day}
+        environment.filters |= {"md": body.plain, "day": _day, "slug": outline.slug}
         names: Any = environment.globals
         names |= {
             "library": self.library,
@@ -456,6 +469,11 @@ class Renderer:
 
 def _month(occasion: Occasion) -> tuple[int, int]:
     return occasion.months[0], occasion.day or 0
+
+
+def _title(entry: Entry) -> str:
+    """What a document is called by its readers."""
+    return entry.plain_title if entry.level is Level.PUBLIC else entry.title
 
 
 def _first(row: tuple[dt.date, Law, Version]) -> dt.date:

@@ -154,7 +154,7 @@
   };
 
   const nothing = (found) => el("div", { class: "lk-nothing" },
-    el("p", null, "没有找到。换个说法再试，或者看看这些话题："), el("ul", null, ...nearest(found.topics)), call());
+    el("p", null, `${results ? "" : "没有找到。"}换个说法再试，或者看看这些话题：`), el("ul", null, ...nearest(found.topics)), call());
 
   const failed = () => el("p", { class: "lk-nothing" }, "搜索没有装载成功。请检查网络，刷新这一页再试；也可以",
     el("a", { href: href("topics/") }, "按话题查找"), "。");
@@ -268,7 +268,7 @@
       button.addEventListener("click", () => choices(true).then(answer));
       return el("div", null, button);
     }
-    const select = el("select", { name: kind, id: `lk-filter-${kind}` }, el("option", { value: "" }, "全部"));
+    const select = el("select", { name: kind, id: `lk-filter-${kind}` }, el("option", { value: "" }, `${KINDS[kind]}：全部`));
     for (const [value, count] of counted(hits, chosen, kind)) {
       const option = el("option", { value: value + 1 }, `${names(kind)[value]}（${count}）`);
       option.selected = String(value + 1) === chosen[kind];

@@ -84,9 +84,8 @@ def build(
         host.shard(order, shard)
         click.echo(f"第 {shard} 份已生成：{site}。")
         return
-    made = host.build(order)
-    pages = sum(1 for _ in site.rglob("index.html"))
-    click.echo(f"网站已生成：{site}（{pages} 页，这一次生成了 {made} 个文件）。")
+    built = host.build(order)
+    click.echo(f"网站已生成：{site}（{built.pages} 页，这一次生成了 {built.made} 个文件）。")
 
 
 @click.command(cls=console.Command)

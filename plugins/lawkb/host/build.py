@@ -59,8 +59,16 @@ class Order:
         return Memory() if self.clean else Memory.under(self.root)
 
 
-def build(order: Order, executor: Executor | None = None) -> int:
-    """Build the site; gives the number of files that had to be made.
+@dataclass(frozen=True)
+class Built:
+    """A site that was built: how many pages it has, and how many files had to be made for it."""
+
+    pages: int
+    made: int
+
+
+def build(order: Order, executor: Executor | None = None) -> Built:
+    """Build the site.
 
     `executor` may be any of `concurrent.futures`, such as that of a Dask cluster whose workers see
     the same files; without one, processes of this machine share the work when it is worth it.
@@ -76,7 +84,8 @@ def build(order: Order, executor: Executor | None = None) -> int:
         _publish(order, plugin)
     finally:
         shutil.rmtree(order.fresh, ignore_errors=True)
-    return made
+    pages = sum(1 for uri in plugin.plan.fingerprints if uri.endswith("index.html"))
+    return Built(pages, made)
 
 
 def shard(order: Order, part: Share) -> None:

@@ -111,7 +111,7 @@ def generated(uri: str, content: str | bytes, config: MkDocsConfig, plan: Plan) 
 def frame(config: MkDocsConfig, root: Path, pages: Iterable[Planned], memory: Memory) -> str:
     """A digest of what goes into every page: configuration, theme, navigation, the program."""
     nav = nav_uris(config.nav)
-    titles = {page.uri: page.make().meta["title"] for page in pages if page.uri in nav}
+    titles = {page.uri: page.title for page in pages if page.uri in nav}
     own = [folder for folder in config.theme.dirs if Path(folder).is_relative_to(root)]
     files = [path for folder in own for path in sorted(Path(folder).rglob("*")) if path.is_file()]
     files += [root / str(name) for name in config.hooks]
