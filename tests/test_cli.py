@@ -141,7 +141,7 @@ def test_annotations_for_github(run: Run, library_root: Path) -> None:
         (["check", "--fromat", "json"], "没有 --fromat 这个选项。是不是想写 --format"),
         (["check", "--format", "xml"], "请从这些里选：text、json、github、sarif"),
         (["chekc"], "没有 chekc 这个命令。是不是想写 check？"),
-        (["发布"], "没有 发布 这个命令。可用的有：serve、build、check"),
+        (["发布"], "没有 发布 这个命令。可用的有：serve、build、"),
         (["--verbose"], "没有 --verbose 这个选项"),
         (["explain", "X999"], "没有编号或名称是“X999”的规则"),
         pytest.param(
