@@ -5,11 +5,13 @@ import json
 import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 import example
+from lawkb import check
 
 SOUND = example.read(example.FILES["guide"])
 FRONT, BODY = SOUND.split("---\n", 2)[1:]
@@ -118,6 +120,35 @@ def test_a_bad_file_leaves_the_site_of_yesterday(library_root: Path) -> None:
     assert "Traceback" not in stopped.stderr
     assert content(library_root / "site") == before
     assert not [*library_root.glob("site.*")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "repeated"),
+    [
+        ("faq", "依法要赔。\n\n", 8_000),
+        ("faq", "## 问？\n\n依法。\n\n### 法律依据\n\n依法。\n\n", 2_000),
+        ("faq", "{{ hotline-12348 }}\n\n", 8_000),
+        ("faq", "<!--", 30_000),
+        ("faq", "\n", 150_000),
+        ("courseware", "## 页\n\n- 要点\n\n讲者备注：话。\n\n", 2_000),
+        ("form", "## 样张\n\n- [ ] 甲\n\n", 3_000),
+        ("guide", "《示范条例》第二条规定：“村民委员会" + "长" * 60_000 + "”", 1),
+    ],
+)
+def test_a_long_page_is_answered_in_seconds(
+    library_root: Path, kind: str, text: str, repeated: int
+) -> None:
+    example.write_law(library_root)
+    path = example.FILES[kind]
+    page = example.with_body(example.read(path), "## 问？\n\n" + text * repeated)
+    example.write(library_root, path, page)
+    begin = time.process_time()
+    library = example.load(library_root)
+    check.run(library)
+    long = library.by_path(path)
+    assert long
+    assert library.search.postings_of(long).passages
+    assert time.process_time() - begin < 20
 
 
 @pytest.mark.parametrize(

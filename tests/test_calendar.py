@@ -86,20 +86,32 @@ def test_the_same_registry_gives_the_same_bytes() -> None:
 
 
 @pytest.mark.parametrize(
-    ("month", "day", "sound"),
-    [("2", "29", True), ("2", "30", False), ("13", "1", False), ("", "4", False)],
+    ("repeat", "month", "day", "sound"),
+    [
+        ("每年", "2", "28", True),
+        ("每年", "2", "29", False),
+        ("每年", "2", "30", False),
+        ("每年", "13", "1", False),
+        ("每年", "", "4", False),
+        ("每半年", "2", "28", True),
+        ("每半年", "8", "31", False),
+        ("每季度", "1", "31", False),
+        ("每月", "", "28", True),
+        ("每月", "", "31", False),
+    ],
 )
-def test_a_day_that_does_not_exist_is_refused(
-    library_root: Path, month: str, day: str, *, sound: bool
+def test_a_day_that_does_not_come_every_time_is_refused(
+    library_root: Path, repeat: str, month: str, day: str, *, sound: bool
 ) -> None:
     entry = "\n    ".join(
-        ["id: a", "title: 甲", "audience: [法律顾问]", "repeat: 每年", f"day: {day}"]
+        ["id: a", "title: 甲", "audience: [法律顾问]", f"repeat: {repeat}", f"day: {day}"]
         + ([f"month: {month}"] if month else [])
         + ["todo: 甲", "source: 甲"]
     )
     example.write(library_root, "content/_data/calendar.yml", f"occasions:\n  - {entry}\n")
     codes = {finding.code for finding in example.check_root(library_root)}
     assert codes == (set() if sound else {"F007"})
+    assert list(Renderer(example.load(library_root)).downloads())
 
 
 def test_each_attendee_gets_a_file_with_his_own_occasions() -> None:

@@ -8,10 +8,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import click
 import pytest
+from click.testing import CliRunner
 
 import example
-from lawkb import cli
+from lawkb import cli, console
 from lawkb.rules import RULES
 
 GUIDE = example.FILES["guide"]
@@ -139,7 +141,7 @@ def test_annotations_for_github(run: Run, library_root: Path) -> None:
         (["check", "--fromat", "json"], "没有 --fromat 这个选项。是不是想写 --format"),
         (["check", "--format", "xml"], "请从这些里选：text、json、github、sarif"),
         (["chekc"], "没有 chekc 这个命令。是不是想写 check？"),
-        (["发布"], "没有 发布 这个命令。可用的有：serve、build、check"),
+        (["发布"], "没有 发布 这个命令。可用的有：serve、build、"),
         (["--verbose"], "没有 --verbose 这个选项"),
         (["explain", "X999"], "没有编号或名称是“X999”的规则"),
         pytest.param(
@@ -151,7 +153,13 @@ def test_annotations_for_github(run: Run, library_root: Path) -> None:
         ([*NEW, "--topic", "labor/wage"], "没有“labor/wage”这个话题。可以写：labor/wages"),
         ([*NEW, "--audience", "律师"], "没有“律师”这个读者"),
         ([*NEW, "--file", "wage-arrears.md"], "guides/wage-arrears.md 已经有了，没有覆盖"),
+        ([*NEW, "--file", ".."], "“..”不能作文件名"),
         (["schema"], "请写一个类型，或者用 --to"),
+        (["cite", "没有.txt"], "文件|- 的值不对：没有这个文件，或者它打不开。"),
+        (["cite", "guides"], "没有这个文件，或者它打不开。"),
+        (["laws", "import", "没有"], "没有这个文件，或者它打不开。"),
+        (["build", "--workers", "-1"], "请写一个不小于 0 的整数。"),
+        (["build", "--workers", "两"], "请写一个不小于 0 的整数。"),
         (["schema", "laws.txt"], "请从这些里选：guide"),
     ],
     ids=lambda value: " ".join(value[-2:]) if isinstance(value, list) else "",
@@ -163,7 +171,8 @@ def test_a_wrong_call_ends_with_2_and_a_chinese_sentence(
     assert found.code == 2
     assert said in found.err
     assert "--help" in found.err
-    assert not re.search("[A-Za-z]+ [a-z]+ [a-z]+", found.err)
+    sentence, _, _ = found.err.partition("\n看用法：")
+    assert not re.search("[A-Za-z]+ [a-z]+ [a-z]+", sentence)
     assert found.out == ""
 
 
@@ -278,3 +287,29 @@ def test_an_import_of_nothing_fails(run: Run, tmp_path: Path) -> None:
     found = run("laws", "import", tmp_path / "in")
     assert found.code == 1
     assert "没有收到法律文本" in found.err
+
+
+def test_what_is_asked_for_is_asked_again_in_chinese(library_root: Path) -> None:
+    typed = "欠条\n欠条怎么写\nlabor/wagse\n，\nlabor/wages\n法律顾问\n示范甲\n"
+    call = ["new", "faq", "--root", str(library_root)]
+    result = CliRunner().invoke(cli.lawkb, call, input=typed)
+    assert result.exit_code == 0
+    assert result.stderr.splitlines() == [
+        "没有“labor/wagse”这个话题。可以写：labor/wages、labor/contract。",
+        "至少要写一个话题。",
+    ]
+    assert "topics:\n- labor/wages\n" in (library_root / "content/faq/欠条.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("typed", "agreed"),
+    [("y", True), ("是", True), ("", False), ("n", False), ("不", False), ("随便", False)],
+)
+def test_only_a_clear_yes_is_one(typed: str, *, agreed: bool) -> None:
+    @click.command()
+    def ask() -> None:
+        click.echo(console.confirm("要改吗？"))
+
+    result = CliRunner().invoke(ask, input=f"{typed}\n")
+    assert result.stdout == f"{agreed}\n"
+    assert not re.search("[a-xzA-Z]", result.stderr.removesuffix(f"{typed}\n"))

@@ -64,6 +64,42 @@ def test_what_a_known_version_lacks_is_offered(root: Path, tmp_path: Path) -> No
     assert after == bare.replace("2025-03-01\n", f"2025-03-01\n{added}", 1)
 
 
+@pytest.mark.parametrize(
+    ("theirs", "entered"),
+    [
+        (example.LAW.replace("versions:", "versions:  # 各版"), True),
+        (example.LAW.rstrip(), True),
+        (example.LAW.partition("examples:")[0].rstrip(), True),
+        ("\ufeff" + example.LAW, True),
+        (example.LAW.replace("  - ", "- ").replace("    ", "  "), False),
+        (example.LAW.replace("versions:", "'versions':"), False),
+    ],
+)
+def test_an_offer_is_entered_where_the_file_stays_sound_and_nowhere_else(
+    root: Path, tmp_path: Path, theirs: str, *, entered: bool
+) -> None:
+    example.write(tmp_path, "in/new.md", NEW)
+    taken, _ = take(root, tmp_path / "in")
+    [offer] = intake.offers(taken, Texts(root / FOLDER))
+    for newline in ("\n", "\r\n"):
+        after = intake.enter(offer, theirs.replace("\n", newline))
+        assert (after is not None) == entered
+        if after:
+            assert after.count("\n") - after.count("\r\n") == (
+                after.count("\n") * (newline == "\n")
+            )
+            example.write(root, FILE, after)
+            assert [str(v.adopted) for v in Library.load_register(root).by_id["model-rules"].versions] == [
+                "2025-01-10", "2026-05-01",
+            ]  # fmt: skip
+
+
+def test_a_folder_with_a_names_like_a_file_is_gone_through(root: Path, tmp_path: Path) -> None:
+    example.write(tmp_path, "in/2025.md/old.md", OLD)
+    taken, refused = take(root, tmp_path / "in")
+    assert ([one.path.name for one in taken], refused) == (["old.md"], [])
+
+
 def test_nothing_is_offered_that_the_register_has(root: Path, tmp_path: Path) -> None:
     example.write(tmp_path, "in/old.md", OLD)
     assert offered(root, tmp_path / "in") == []

@@ -1,8 +1,11 @@
 """The Word file of a form: what its writer sees when it is opened."""
 
+import dataclasses
 import datetime as dt
 import io
+import time
 import zipfile
+from pathlib import Path
 
 import docx
 import pytest
@@ -54,7 +57,22 @@ def number(paragraph: Paragraph) -> str:
                 ("List Number", "乙"),
             ],
         ),
+        (
+            "- 甲\n    - 乙\n        1. 丙\n- 丁",
+            [
+                ("List Bullet", "甲"),
+                ("List Bullet", "乙"),
+                ("List Number", "丙"),
+                ("List Bullet", "丁"),
+            ],
+        ),
         ("看[指引](g01.md)。", [("Normal", "看指引。")]),
+        ("贴照片：\n\n![身份证](id.png)", [("Normal", "贴照片："), ("Normal", "（图：身份证）")]),
+        ("```\n甲\n\n  乙\n```", [("Normal", "甲\n\n  乙")]),
+        ("甲\x0b乙\x07", [("Normal", "甲乙")]),
+        ("##### 小题\n\n甲", [("Heading 3", "小题"), ("Normal", "甲")]),
+        ('??? note "怎么填"\n\n    先签名。', [("Normal", "怎么填"), ("Normal", "先签名。")]),
+        ("</ul></strong><li>甲</li>", [("Normal", ""), ("List Bullet", "甲")]),
         ('!!! warning "注意"\n\n    要签名。', [("Normal", "注意"), ("Normal", "要签名。")]),
         ("", []),
     ],
@@ -70,6 +88,27 @@ def test_a_table_keeps_its_cells() -> None:
         ["＿＿", "5元"],
     ]
     assert table.cell(0, 0).paragraphs[0].runs[0].bold
+
+
+def test_a_cell_may_have_lines_and_a_picture() -> None:
+    [table] = opened("| 甲 |\n| --- |\n| 一<br>二 |\n| ![印章](seal.png) |").tables
+    assert [row.cells[0].text for row in table.rows] == ["甲", "一\n二", "（图：印章）"]
+
+
+def test_a_table_of_many_rows_takes_no_longer_for_each() -> None:
+    def seconds(rows: int) -> float:
+        text = "| 甲 | 乙 |\n| --- | --- |\n" + "| ＿ | ＿ |\n" * rows
+        begin = time.process_time()
+        word.make(ABOUT, text)
+        return time.process_time() - begin
+
+    assert seconds(400) < 12 * seconds(100)
+
+
+def test_many_authors_fit_into_the_properties_of_the_file() -> None:
+    about = dataclasses.replace(ABOUT, author="示范甲、" * 100)
+    made = docx.Document(io.BytesIO(word.make(about, "甲")))
+    assert made.core_properties.author == about.author[: word.LONGEST_PROPERTY]
 
 
 def test_bold_words_are_bold_and_no_others() -> None:
@@ -117,3 +156,13 @@ def test_the_file_of_a_form_holds_its_sample_and_nothing_else() -> None:
         "工资清单", "申请人：＿＿＿＿　1年内提交", "附件", "☐ 工资条", "☑ 身份证", "签名。",
     ]  # fmt: skip
     assert len(document.tables) == 1
+
+
+@pytest.mark.parametrize("heading", ["## 样张 {#form}", "## 样张  ", "## 样张 ##"])
+def test_the_sample_is_found_however_its_heading_is_typed(library_root: Path, heading: str) -> None:
+    path = example.FILES["form"]
+    example.write(library_root, path, example.read(path).replace("## 样张", heading))
+    [form] = Renderer(example.load(library_root)).forms.values()
+    assert "申请人：＿＿＿＿　1年内提交" in [
+        paragraph.text for paragraph in docx.Document(io.BytesIO(form.content)).paragraphs
+    ]

@@ -48,16 +48,19 @@ class _Edit:
     text: str
 
 
-def render(page: Page, library: Library, at: str = "") -> str:
+def render(
+    page: Page, library: Library, at: str = "", within: tuple[int, int] | None = None
+) -> str:
     """The page's body with links as the site needs them, inserts filled in and terms explained.
 
-    `at` is the file on which it is shown, when that is not the page's own.
+    `at` is the file on which it is shown, when that is not the page's own; `within` are the
+    offsets of the only part that is wanted.
     """
     source, at = page.source, at or page.uri
     meant = {*_links(page, library, at), *_inserts(page, library, at)}
     meant |= {*_citations(page, library, at), *_terms(page, library, at)}
     layout = {*_blank_lines(page), *_broken_lines(source), *_titles(source), *_boxes(source)}
-    text = _edited(source, meant | layout)
+    text = _edited(source, meant | layout, within)
     return _NOTES.sub(_notes, text) if page.type is Courseware else text
 
 
@@ -66,14 +69,15 @@ def join_lines(source: Source) -> str:
     return _edited(source, set(_broken_lines(source)))
 
 
-def _edited(source: Source, edits: set[_Edit]) -> str:
-    """The body with edits made, the first of any that overlap."""
-    parts, at = [], source.body_start
+def _edited(source: Source, edits: set[_Edit], within: tuple[int, int] | None = None) -> str:
+    """The body, or a part of it, with edits made, the first of any that overlap."""
+    at, end = within or (source.body_start, len(source.text))
+    parts = []
     for edit in sorted(edits):
-        if edit.start >= at:
+        if at <= edit.start and edit.end <= end:
             parts += [source.text[at : edit.start], edit.text]
             at = edit.end
-    return "".join([*parts, source.text[at:]]).strip() + "\n"
+    return "".join([*parts, source.text[at:end]]).strip() + "\n"
 
 
 def show_fact(id_: str, library: Library) -> str:

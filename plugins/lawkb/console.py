@@ -11,8 +11,24 @@ import click
 Item = TypeVar("Item")
 
 
+class _Formatter(click.HelpFormatter):
+    """A help page with Chinese colons."""
+
+    def write_heading(self, heading: str) -> None:
+        """Write the heading of a section."""
+        self.write(f"{'':>{self.current_indent}}{heading}：\n")
+
+
+class _Context(click.Context):
+    """Where a help page gets its formatter."""
+
+    formatter_class = _Formatter
+
+
 class _ChineseHelp:
     """The words that click itself puts into a help page."""
+
+    context_class = _Context
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the usage line."""
@@ -93,6 +109,13 @@ def run(group: click.Group) -> None:
         sys.exit(130)
 
 
+def confirm(question: str) -> bool:
+    """Ask on standard error; only a clear yes is one."""
+    asked = f"{question}写 y 或者“是”，别的都算否："
+    typed = click.prompt(asked, default="", show_default=False, prompt_suffix="", err=True)
+    return typed.strip().lower() in {"y", "yes", "是", "是的"}
+
+
 def progress(label: str) -> Callable[[Iterable[Item]], Iterator[Item]]:
     """A pass-through that shows how far it is on a terminal, once a second has gone by."""
 
@@ -120,6 +143,7 @@ def _sentence(error: click.UsageError) -> str:
     """What is wrong with the call."""
     param = getattr(error, "param", None)
     name = param.opts[0] if isinstance(param, click.Option) else getattr(param, "metavar", "")
+    name = (name or "").strip("[]")
     if isinstance(error, click.NoSuchOption):
         close = f"是不是想写 {'、'.join(error.possibilities)}？" if error.possibilities else ""
         return f"没有 {error.option_name} 这个选项。{close}"
@@ -138,4 +162,8 @@ def _bad_value(error: click.BadParameter) -> str:
     kind: Any = getattr(error.param, "type", None)
     if isinstance(kind, click.Choice):
         return f"请从这些里选：{'、'.join(map(str, kind.choices))}。"
+    if isinstance(kind, click.IntRange):
+        return f"请写一个不小于 {kind.min} 的整数。"
+    if isinstance(kind, (click.Path, click.File)):
+        return "没有这个文件，或者它打不开。"
     return error.message

@@ -8,9 +8,13 @@ from lawkb.source import Source
 _INSERT = re.compile(r"\{\{\s*(?P<id>[^{}\n]{1,80}?)\s*\}\}")
 
 
-def find(source: Source) -> Iterator[tuple[int, int, str]]:
-    """Start, end and id of every insert of the body that is not code."""
-    for match in _INSERT.finditer(source.prose, source.body_start):
+def find(
+    source: Source, start: int | None = None, end: int | None = None
+) -> Iterator[tuple[int, int, str]]:
+    """Start, end and id of every insert that is not code, in the body or between two offsets."""
+    first = source.body_start if start is None else start
+    last = len(source.prose) if end is None else end
+    for match in _INSERT.finditer(source.prose, first, last):
         yield match.start(), match.end(), match["id"]
 
 

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from zipfile import BadZipFile
 
 from lawkb import numerals, source
 from lawkb.laws import Article
@@ -32,7 +31,7 @@ _ITEM = re.compile(r"^[（(][零〇一二三四五六七八九十百]+[）)]")
 _HEADING = re.compile(
     r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)])[^。；：，]{1,40}$"
 )
-_MID_SENTENCE = re.compile(r"[一-鿿，、》]$")
+_MID_SENTENCE = re.compile(r"[一-鿿，、》]")
 _HISTORY = re.compile(r"[（(]|\d{4}年")
 _COMMENT = re.compile(r"<!--.*?-->")
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
@@ -101,11 +100,12 @@ def _plain(path: Path) -> tuple[list[str], Mapping[str, str]]:
 
 def _word(path: Path) -> tuple[list[str], Mapping[str, str]]:
     import docx  # noqa: PLC0415 - only an import of Word files needs it, and it is slow to load
-    from docx.opc.exceptions import PackageNotFoundError  # noqa: PLC0415
 
     try:
         document = docx.Document(str(path))
-    except (PackageNotFoundError, BadZipFile, KeyError, ValueError):
+    except OSError:
+        raise
+    except Exception:  # noqa: BLE001 - a damaged file makes python-docx raise nearly anything
         message = "不是能读的 Word 文件。旧的 .doc 请先用 Word 另存为 .docx。"
         raise UnreadableTextError(message) from None
     lines = [line for found in document.paragraphs for line in found.text.split("\n")]
@@ -137,7 +137,7 @@ def _joined(lines: Iterable[str]) -> Iterator[str]:
     """The lines with those put together that a page's end broke off in mid-sentence."""
     held = ""
     for line in lines:
-        if held and _MID_SENTENCE.search(held) and not _ITEM.match(line):
+        if held and _MID_SENTENCE.fullmatch(held[-1]) and not _ITEM.match(line):
             held += line
         else:
             if held:

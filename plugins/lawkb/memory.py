@@ -79,18 +79,6 @@ class Memory:
         self.save()
         self._read.pop(kind, None)
 
-    def forget(self, kind: str, kept: Iterable[str]) -> None:
-        """Drop what is remembered of a kind but for these names."""
-        gone = self._known(kind).keys() - set(kept)
-        for name in gone:
-            del self._known(kind)[name]
-        if gone:
-            with contextlib.suppress(sqlite3.Error, OSError), self._open() as connection:
-                connection.executemany(
-                    "DELETE FROM known WHERE kind = ? AND name = ?",
-                    [(kind, name) for name in gone],
-                )
-
     def _known(self, kind: str) -> dict[str, tuple[str, bytes]]:
         if kind not in self._read:
             self._read[kind] = {}
@@ -109,8 +97,11 @@ class Memory:
         self.file.parent.mkdir(parents=True, exist_ok=True)
         try:
             connection = self._connect()
+        except sqlite3.OperationalError:  # busy, or not ours to write: no reason to delete it
+            raise
         except sqlite3.DatabaseError:
-            self.file.unlink(missing_ok=True)
+            for ending in ("", "-wal", "-shm"):  # a journal left alone would be replayed
+                Path(f"{self.file}{ending}").unlink(missing_ok=True)
             connection = self._connect()
         try:
             with connection:

@@ -35,7 +35,7 @@ _TABLE = {
     "id_prefix": "编号的字母与类型不符：{model.label}的编号以 {model.prefix} 开头，例如 {model.prefix}01。",
     "public_only": "{model.label}是写给村民看的，{label}只能是“公众”。请写成：level: 公众。",
     "month_needed": "写了“日”，也要写{label}，例如：{example}。",
-    "no_such_day": "这个月没有这一天。请核对{label}。",
+    "no_such_day": "不是每一次都有{label}写的这一天：最短的那个月只有 {shortest} 天。月底前做完就行的，不写这一项。",
     "real_needs_source": "案例性质是“真实公开”，就必须在{label}里写明出处。没有公开出处的，请改成“改编示例”。",
 }
 _SHOWN = 60

@@ -219,7 +219,7 @@ def _lists(overview: Overview) -> Iterator[tuple[str, list[str]]]:
     yield (
         "没有核实的事实",
         [
-            f"{fact.id} {fact.name}：{'、'.join(_ids(pages)) or '没有已发布的页面用到'}"
+            f"{fact.id} {fact.name}：{'、'.join(_ids(pages)) or '没有已发布的文档引用'}"
             for fact, pages in overview.unverified
         ],
     )

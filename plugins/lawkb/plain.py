@@ -33,12 +33,12 @@ def text(page: Page) -> str:
     if not (page.entry and page.entry.level is Level.PUBLIC):
         return ""
     prose = _MARKUP.sub(_gap, page.source.prose)
+    parts, at = [], 0
     for section in page.sections:
-        if section.title in _QUOTING:
-            prose = (
-                prose[: section.start] + GAP * (section.end - section.start) + prose[section.end :]
-            )
-    return _CITATION.sub(_gap, prose)
+        if section.title in _QUOTING and section.start >= at:
+            parts += [prose[at : section.start], GAP * (section.end - section.start)]
+            at = section.end
+    return _CITATION.sub(_gap, "".join([*parts, prose[at:]]))
 
 
 def sentences(page: Page) -> Iterator[tuple[int, int]]:

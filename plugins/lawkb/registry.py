@@ -1,5 +1,6 @@
 """Model: the registries in `content/_data/`, one class a file."""
 
+import calendar
 import datetime as dt
 from collections.abc import Iterator
 from enum import StrEnum
@@ -118,6 +119,10 @@ class Facts(Registry):
     facts: list[Fact] = Field(default=[], title="事实", examples=["[]"])
 
 
+_COMMON_YEAR = 2027
+"""A year without a 29 February."""
+
+
 class Repeat(StrEnum):
     """How often something of the calendar comes round."""
 
@@ -210,11 +215,9 @@ class Occasion(Record):
     def _has_its_month(self) -> Self:
         if self.day and self.repeat is not Repeat.MONTH and self.month is None:
             raise PydanticCustomError("month_needed", "needs", {"field": "month"})
-        if self.day and self.month:
-            try:
-                dt.date(2028, self.month, self.day)  # a leap year
-            except ValueError:
-                raise PydanticCustomError("no_such_day", "no", {"field": "day"}) from None
+        shortest = min(calendar.monthrange(_COMMON_YEAR, month)[1] for month in self.months)
+        if self.day and self.day > shortest:
+            raise PydanticCustomError("no_such_day", "no", {"field": "day", "shortest": shortest})
         return self
 
 

@@ -342,12 +342,12 @@ class Renderer:
     def _form(self, page: Page) -> Download:
         entry = page.entry
         assert entry
-        text = body.render(page, self.library)
-        _, _, sample = text.partition(f"\n## {Form.sample}\n")
+        samples = [section for section in page.sections if section.title == Form.sample]
+        text = "".join(body.render(page, self.library, within=(s.content, s.end)) for s in samples)
         day = entry.updated.date if entry.updated else self.library.today
         author = "、".join(entry.authors)
         about = word.About(entry.title, author, f"编号 {entry.id}", day)
-        made = word.make(about, sample.partition("\n## ")[0])
+        made = word.make(about, text)
         return Download(f"{index.address(Form)}/{entry.id}.docx", f"{entry.title}.docx", made)
 
     def _filled(self, occasion: Occasion) -> Occasion:

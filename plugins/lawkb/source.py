@@ -140,13 +140,26 @@ def read(path: Path, root: Path) -> Source:
             name,
             "",
             0,
-            f"打不开这个文件（{error.strerror or error}）。请检查它是否存在、是否有权限。",
+            f"打不开这个文件（{reason(error)}）。请检查它是否存在、是否有权限。",
         )
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return _undecodable(name, data, error.start)
     return parse(name, text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def reason(error: OSError) -> str:
+    """Why a file could not be opened; the system says it in its own language."""
+    known = {
+        FileNotFoundError: "没有这个文件",
+        PermissionError: "没有权限，或者正被别的程序占用",
+        IsADirectoryError: "它是文件夹",
+    }
+    return next(
+        (chinese for kind, chinese in known.items() if isinstance(error, kind)),
+        error.strerror or str(error),
+    )
 
 
 def parse(name: str, text: str) -> Source:

@@ -60,7 +60,7 @@ class Texts:
         path = self.folder / name
         try:
             return lawtext.read(path) if path.is_file() else None
-        except UnreadableTextError:  # somebody's hand was in it; importing it again mends it
+        except (UnreadableTextError, OSError):  # importing it again mends it
             return None
 
 

@@ -12,7 +12,9 @@ from lawkb.page import Page
 from lawkb.publish import search
 from lawkb.registry import Queries
 from lawkb.search import document, inverted, query, ranking, shards, spelling, tokens
+from lawkb.search.document import Postings
 from lawkb.search.engine import Engine
+from lawkb.search.inverted import Inverted
 from lawkb.search.lexicon import Lexicon
 from lawkb.search.spelling import Sounds
 
@@ -108,6 +110,13 @@ def test_facts_are_found_by_their_values(library_root: Path) -> None:
     assert "q01" in {page.id for page in example.load(library_root).search.documents("12348")}
 
 
+def index_of(pages: list[Postings]) -> Inverted:
+    index = Inverted()
+    for postings in pages:
+        index.add(postings)
+    return index
+
+
 SOUNDS = Sounds({"wai": "外歪", "jia": "嫁驾家", "nv": "女", "fen": "分", "hon": "红"})
 
 
@@ -118,7 +127,7 @@ SOUNDS = Sounds({"wai": "外歪", "jia": "嫁驾家", "nv": "女", "fen": "分",
 def test_a_word_that_sounds_like_a_known_one_is_offered(typed: str, meant: str | None) -> None:
     words = Lexicon({"出嫁女": ("外嫁女", "出嫁女")}, {}, {}, {}, ())
     levels = dict.fromkeys(tokens.of("外嫁女分红"), 4)
-    index = inverted.of([document.Postings("a.md", (document.Passage("", "", "", levels),))])
+    index = index_of([Postings("a.md", (document.Passage("", "", "", levels),))])
     found = spelling.is_strange(typed, index) and spelling.correct(typed, words, index, SOUNDS)
     assert (found or None) == meant
 
@@ -132,8 +141,8 @@ def test_sounds_forgive_what_southerners_do_not_tell_apart() -> None:
 def test_a_common_token_is_left_alone_where_there_are_rarer_ones() -> None:
     passage = document.Passage("", "", "", {"常见": 8, "少一": 1, "少二": 1, "少三": 1, "少四": 1})
     common = document.Passage("", "", "", {"常见": 8})
-    pages = [document.Postings("a", (common,))] * (inverted.HEAVY + 1)
-    index = inverted.of([document.Postings("rare", (passage,)), *pages])
+    pages = [Postings("a", (common,))] * (inverted.HEAVY + 1)
+    index = index_of([Postings("rare", (passage,)), *pages])
     ranks = [8] * len(index.sizes)
     alone = ranking.rank(query.Terms({"常见": 4}), index, ranks)
     with_rare = dict.fromkeys(["常见", "少一", "少二", "少三", "少四"], 4)

@@ -95,7 +95,7 @@ def _fixed(library: Library, chosen: list[str], *, yes: bool) -> bool:
     if not wanted:
         click.echo("没有可以自动改的地方。", err=True)
         return False
-    if not (yes or click.confirm(f"要改这 {len(wanted)} 个文件吗？", err=True)):
+    if not (yes or console.confirm(f"要改这 {len(wanted)} 个文件吗？")):
         return False
     for repair in wanted:
         repair.write()

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import difflib
+import re
 from pathlib import Path
 
 import click
@@ -61,6 +62,9 @@ def new(
     if name and Path(name).name != name:
         message = f"“{name}”只能是文件名，不能带文件夹；{kind.label}都放在 {kind.folder}/ 里。"
         raise click.UsageError(message)
+    if name and name.startswith("."):  # a file that the system hides, and the library with it
+        message = f"“{name}”不能作文件名：不能以点开头。"
+        raise click.UsageError(message)
     file = f"{name.removesuffix('.md')}.md" if name else blank.file_name(given["title"], id_)
     path = root / kind.folder / file
     if path.exists():
@@ -97,17 +101,25 @@ def schema(type_: str | None, to: Path | None) -> None:
 
 def _chosen(given: tuple[str, ...], label: str, known: dict[str, str]) -> list[str]:
     """The values given, or asked for until each is one of the known; `known` explains each."""
-
-    def read(typed: str) -> list[str]:
-        values = [value.strip() for value in typed.replace("，", ",").split(",") if value.strip()]
-        for value in values:
-            if value not in known:
-                close = difflib.get_close_matches(value, known, n=3, cutoff=0.3) or list(known)[:8]
-                message = f"没有“{value}”这个{label}。可以写：{'、'.join(close)}。"
-                raise click.UsageError(message)
-        return values
-
     if given:
-        return read(",".join(given))
+        return _read(",".join(given), label, known)
     click.echo("\n".join(f"  {value}  {meaning}" for value, meaning in known.items()))
-    return click.prompt(f"{label}（从上面选，用逗号隔开）", value_proc=read)
+    while True:
+        typed = click.prompt(f"{label}（从上面选，用逗号隔开）")
+        try:
+            return _read(typed, label, known)
+        except click.UsageError as error:  # which click itself would begin with an English word
+            click.echo(error.message, err=True)
+
+
+def _read(typed: str, label: str, known: dict[str, str]) -> list[str]:
+    values = [value.strip() for value in re.split("[,，、]", typed) if value.strip()]
+    if not values:
+        message = f"至少要写一个{label}。"
+        raise click.UsageError(message)
+    for value in values:
+        if value not in known:
+            close = difflib.get_close_matches(value, known, n=3, cutoff=0.3) or list(known)[:8]
+            message = f"没有“{value}”这个{label}。可以写：{'、'.join(close)}。"
+            raise click.UsageError(message)
+    return values

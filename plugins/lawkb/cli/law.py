@@ -98,7 +98,8 @@ def show(law: str, as_of: dt.date, root: Path) -> None:
 def import_(path: Path, root: Path, *, write: bool, yes: bool) -> None:
     """收下你自己的法律文本（国家法律法规数据库的 .docx，或者 .md、.txt）。
 
-    文本放在 .laws 文件夹，不进版本库。收下以后，引用处和条文页显示条文，引文与原文核对，
+    文本放在 .laws 文件夹，不进版本库。收下以后，引用处和条文页显示条文，引文与原文核对。
+
     新版本的条文去向会算出来，供登记。
     """
     register = Library.load_register(root)
@@ -123,21 +124,23 @@ def _enter(offers: tuple[Offer, ...], root: Path, *, write: bool, yes: bool) -> 
     changed: dict[Path, str] = {}
     for offer in offers:
         path = root / "content/_data/laws" / f"{offer.law.id}.yml"
-        before = changed.get(path) or (path.read_text(encoding="utf-8") if path.exists() else "")
+        before = changed.get(path) or (path.read_bytes().decode("utf-8") if path.exists() else "")
         after = intake.enter(offer, before)
         click.echo(f"《{offer.law.short}》（{offer.law.id}.yml）可以补登：")
         click.echo("\n".join(f"    {line}" for line in offer.lines))
-        if after is None:
-            click.echo("    # 这部法律没有自己的文件，请新建一个再补。" if not before else "")
-        else:
+        if after is not None:
             changed[path] = after
+        elif before:
+            click.echo("    # 这个文件的写法和别的不一样，不知道写在哪里，请自己补。")
+        else:
+            click.echo("    # 这部法律没有自己的文件，请新建一个再补。")
     if not changed:
         return
     if not write:
         click.echo("核对以后，加 --write 可以直接写进登记表。", err=True)
-    elif yes or click.confirm(f"要改登记表的这 {len(changed)} 个文件吗？", err=True):
+    elif yes or console.confirm(f"要改登记表的这 {len(changed)} 个文件吗？"):
         for path, text in changed.items():
-            path.write_text(text, encoding="utf-8", newline="\n")
+            path.write_bytes(text.encode("utf-8"))
 
 
 def _law(name: str, library: Library) -> Law:
@@ -163,6 +166,7 @@ def _version(law: Law, adopted: dt.date | None) -> Version | None:
     for version in law.versions:
         if adopted in {version.adopted, version.effective}:
             return version
-    days = "、".join(str(version.adopted) for version in law.versions)
-    message = f"《{law.short}》没有 {adopted} 通过的版本。登记的有：{days}。"
+    days = [version.adopted or version.effective for version in law.versions]
+    known = f"登记的有：{'、'.join(str(day) for day in days if day)}。" if any(days) else ""
+    message = f"《{law.short}》没有 {adopted} 通过的版本。{known or '登记表里没有写它有哪些版本。'}"
     raise click.UsageError(message)

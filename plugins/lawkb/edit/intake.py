@@ -1,15 +1,18 @@
 """Edit: take in a user's own texts of laws, and offer the register what they show."""
 
+import re
 import textwrap
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from lawkb import align, lawtext
+from lawkb import align, lawtext, page, source
 from lawkb.laws import Article, Law, Version
 from lawkb.lawtext import LawText, UnreadableTextError
 from lawkb.register import Register, normal_name, without_court
 from lawkb.texts import Texts
+
+_VERSIONS = re.compile(r"versions:\s*(?:#.*)?$")
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,8 @@ def files(path: Path) -> tuple[Path, ...]:
     if path.is_file():
         return (path,)
     found = (file for file in path.rglob("*") if file.suffix.lower() in {*lawtext.ENDINGS, ".doc"})
-    return tuple(sorted(file for file in found if not file.name.startswith((".", "~$"))))
+    named = (file for file in found if not file.name.startswith((".", "~$")))
+    return tuple(sorted(file for file in named if file.is_file()))
 
 
 def sort(paths: Iterable[Path], register: Register) -> Iterator[Taken | Refused]:
@@ -60,7 +64,7 @@ def sort(paths: Iterable[Path], register: Register) -> Iterator[Taken | Refused]
         except UnreadableTextError as error:
             yield Refused(path, str(error))
         except OSError as error:
-            yield Refused(path, f"打不开（{error.strerror or error}）。")
+            yield Refused(path, f"打不开（{source.reason(error)}）。")
 
 
 def keep(taken: Iterable[Taken], texts: Texts) -> None:
@@ -98,13 +102,29 @@ def disagreements(taken: Iterable[Taken]) -> Iterator[str]:
 
 
 def enter(offer: Offer, text: str) -> str | None:
-    """A register file's text with an offer entered; None when its place cannot be found.
+    """A register file's text with an offer entered; None where it is not written as ours are.
 
     Every other byte stays. A new version goes to the end of `versions`, other facts below the
     dates of theirs.
     """
-    lines = text.splitlines(keepends=True)
-    start = next((at for at, line in enumerate(lines) if line.rstrip() == "versions:"), None)
+    newline = "\r\n" if "\r\n" in text else "\n"
+    lines = text.replace("\r\n", "\n").splitlines(keepends=True)
+    at = _place(offer, lines)
+    if at is None:
+        return None
+    before = "".join(lines[:at])
+    before += "\n" * (not before.endswith("\n"))
+    entered = "".join([before, *_indented(offer.lines), *lines[at:]])
+    # Somebody may write lists or brackets in another way, which is as good YAML.
+    read = source.parse(Law.file, entered.removeprefix("\ufeff"))
+    if page.validate(read, Law).value is None:
+        return None
+    return entered.replace("\n", newline)
+
+
+def _place(offer: Offer, lines: list[str]) -> int | None:
+    """The line before which an offer belongs."""
+    start = next((at for at, line in enumerate(lines) if _VERSIONS.match(line)), None)
     if start is None:
         return None
     end = next(
@@ -112,19 +132,17 @@ def enter(offer: Offer, text: str) -> str | None:
         len(lines),
     )
     if offer.is_new:
-        return "".join([*lines[:end], *_indented(offer.lines), *lines[end:]])
-    dates = [
+        return end
+    dates = (
         at
         for at in range(start + 1, end)
         if lines[at].strip(" -\n").startswith(("adopted:", "effective:"))
         and str(_day(offer.version)) in lines[at]
-    ]
-    if not dates:
-        return None
-    at = dates[0] + 1
-    while at < end and lines[at].strip().startswith("effective:"):
-        at += 1
-    return "".join([*lines[:at], *_indented(offer.lines), *lines[at:]])
+    )
+    last = next(dates, None)
+    while last is not None and last + 1 < end and lines[last + 1].strip().startswith("effective:"):
+        last += 1
+    return None if last is None else last + 1
 
 
 def _sorted(path: Path, text: LawText, register: Register) -> Taken | Refused:

@@ -27,8 +27,3 @@ def write(site: Path, library: Library, findings: tuple[Finding, ...]) -> None:
         "sources_sha256": digest.hexdigest(),
     }
     site.joinpath(FILE).write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
-
-
-def is_stamped(site: Path) -> bool:
-    """Whether the checks ran over that site: a build whose plugin was skipped has no stamp."""
-    return site.joinpath(FILE).is_file()

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 import zipfile
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -16,15 +17,28 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
-EXTENSIONS = ("admonition", "attr_list", "def_list", "sane_lists", "tables")
+EXTENSIONS = (
+    "admonition",
+    "attr_list",
+    "def_list",
+    "fenced_code",
+    "pymdownx.details",
+    "sane_lists",
+    "tables",
+)
 """What our documents are written in, as far as it can stand on paper."""
+
+LONGEST_PROPERTY = 255
+"""Characters that Word allows a property of a file."""
 
 # Windows, WPS and macOS have both; the Latin twin is what Word would choose beside them.
 _BODY, _HEADINGS, _LATIN = "宋体", "黑体", "Times New Roman"
 _SIZES = {"Title": 18, "Heading 1": 15, "Heading 2": 14, "Heading 3": 12, "Normal": 12}
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _BOXES = "☐☑"
-_HEADING = {"h2": "Heading 1", "h3": "Heading 2", "h4": "Heading 3"}
+# What a paste from Word may bring along, and what no XML file may hold.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_HEADING = {"h2": "Heading 1", "h3": "Heading 2"} | dict.fromkeys(("h4", "h5", "h6"), "Heading 3")
 
 
 @dataclass(frozen=True)
@@ -41,11 +55,15 @@ def make(about: About, text: str) -> bytes:
     """A Word file of a title and a text in Markdown."""
     document = docx.Document()
     _prepare(document, about)
-    document.add_paragraph(about.title, style="Title")
+    document.add_paragraph(_printable(about.title), style="Title")
     writer = _Writer(document)
-    writer.feed(markdown.markdown(text, extensions=list(EXTENSIONS)))
+    writer.feed(markdown.markdown(_printable(text), extensions=list(EXTENSIONS)))
     writer.close()
     return _packed(document)
+
+
+def _printable(text: str) -> str:
+    return _CONTROL.sub("", text)
 
 
 class _Writer(HTMLParser):
@@ -57,6 +75,7 @@ class _Writer(HTMLParser):
         self.paragraph: Paragraph | None = None
         self.strong = 0
         self.titled = False  # whether the whole paragraph is one, as that of a box
+        self.verbatim = False  # whether line breaks count, as in code
         self.lists: list[int | None] = []  # the number of each list that is open, None for bullets
         self.rows: list[list[str]] | None = None
 
@@ -67,38 +86,41 @@ class _Writer(HTMLParser):
             self.lists.append(_new_list(self.document) if tag == "ol" else None)
         elif tag == "li":
             self.paragraph = self._item()
-        elif tag in {"p", "dt", "dd"} and self.rows is None:
-            self._open(title=("class", "admonition-title") in attrs or tag == "dt")
+        elif tag in {"p", "pre", "dt", "dd", "summary"} and self.rows is None:
+            titled = ("class", "admonition-title") in attrs or tag in {"dt", "summary"}
+            self._open(title=titled, verbatim=tag == "pre")
         elif tag in {"strong", "b"}:
             self.strong += 1
-        elif tag == "br" and self.paragraph is not None:
-            self.paragraph.add_run().add_break()
+        elif tag == "img":
+            self.handle_data(f"（图：{dict(attrs).get('alt') or '没有说明'}）")
+        elif tag == "br":
+            self._break()
         elif tag == "table":
             self.rows = []
-        elif tag == "tr" and self.rows is not None:
-            self.rows.append([])
-        elif tag in {"td", "th"} and self.rows is not None:
-            self.rows[-1].append("")
+        elif tag in {"tr", "td", "th"} and self.rows is not None:
+            self._extend(self.rows, tag)
 
     def handle_endtag(self, tag: str) -> None:
         if tag in {"strong", "b"}:
-            self.strong -= 1
+            self.strong = max(self.strong - 1, 0)
         elif tag in {"ul", "ol"}:
-            self.lists.pop()
+            del self.lists[-1:]
         elif tag == "table" and self.rows is not None:
             _add_table(self.document, self.rows)
             self.rows = None
-        elif tag in {"p", "li", "dt", "dd", *_HEADING}:
-            self.paragraph, self.titled = None, False
+        elif tag in {"p", "pre", "li", "dt", "dd", "summary", *_HEADING}:
+            self.paragraph, self.titled, self.verbatim = None, False, False
 
     def handle_data(self, data: str) -> None:
-        # The line breaks around blocks are Markdown's own.
-        text = data.replace("\n", "")
+        # The line breaks around blocks are Markdown's own; `body` has joined Chinese lines.
+        text = data.strip("\n")
+        if not self.verbatim:
+            text = text.replace("\n", " ")
         if self.rows is not None:
             if self.rows and self.rows[-1]:
                 self.rows[-1][-1] += text
             return
-        if not text.strip() and (self.paragraph is None or not self.paragraph.text):
+        if not text or (text.isspace() and (self.paragraph is None or not self.paragraph.text)):
             return
         if self.paragraph is None:
             self.paragraph = self.document.add_paragraph()
@@ -108,16 +130,29 @@ class _Writer(HTMLParser):
             _hang(self.paragraph, len(self.lists))
         self.paragraph.add_run(text).bold = bool(self.strong or self.titled) or None
 
-    def _open(self, *, title: bool) -> None:
+    @staticmethod
+    def _extend(rows: list[list[str]], tag: str) -> None:
+        if tag == "tr" or not rows:
+            rows.append([])
+        if tag != "tr":
+            rows[-1].append("")
+
+    def _break(self) -> None:
+        if self.rows and self.rows[-1]:
+            self.rows[-1][-1] += "\n"
+        elif self.paragraph is not None:
+            self.paragraph.add_run().add_break()
+
+    def _open(self, *, title: bool, verbatim: bool) -> None:
         """A paragraph, unless the list item that it stands in has just opened one."""
         if self.paragraph is None or self.paragraph.text:
             self.paragraph = self.document.add_paragraph()
             if self.lists:
                 self.paragraph.paragraph_format.left_indent = Cm(0.75 * len(self.lists))
-        self.titled = title
+        self.titled, self.verbatim = title, verbatim
 
     def _item(self) -> Paragraph:
-        number, depth = self.lists[-1], len(self.lists)
+        number, depth = self.lists[-1] if self.lists else None, len(self.lists)
         paragraph = self.document.add_paragraph(style="List Number" if number else "List Bullet")
         _hang(paragraph, depth)
         if number:
@@ -149,9 +184,10 @@ def _add_table(document: Document, rows: list[list[str]]) -> None:
     table = document.add_table(len(rows), max(map(len, rows)), style="Table Grid")
     # The head is repeated on the next page, and never stands alone at the foot of one.
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 - no other way
-    for number, row in enumerate(rows):
-        for place, text in enumerate(row):
-            paragraph = table.cell(number, place).paragraphs[0]
+    for number, (row, cells) in enumerate(zip(rows, table.rows, strict=True)):
+        # `table.cell` looks through the whole table each time.
+        for cell, text in zip(cells.cells, row, strict=False):
+            paragraph = cell.paragraphs[0]
             paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
             paragraph.paragraph_format.keep_with_next = number == 0
             paragraph.add_run(text.strip()).bold = number == 0 or None
@@ -175,8 +211,9 @@ def _prepare(document: Document, about: About) -> None:
     document.styles["Title"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
     moment = dt.datetime.combine(about.day, dt.time(), dt.UTC)
     properties = document.core_properties
-    properties.title, properties.subject = about.title, about.subject
-    properties.author = properties.last_modified_by = about.author
+    author = _printable(about.author)[:LONGEST_PROPERTY]
+    properties.title, properties.subject = _printable(about.title), about.subject
+    properties.author = properties.last_modified_by = author
     properties.created = properties.modified = moment
     properties.comments, properties.language = "", "zh-CN"
 

@@ -84,7 +84,8 @@ def _wrong(words: str, article: str) -> str:
 
 
 def _message(citation: Citation, wrong: str, article: str) -> str:
-    known = next((n for n in range(len(wrong), 0, -1) if wrong[:n] in article), 0)
+    longest = min(len(wrong), len(article))
+    known = next((n for n in range(longest, 0, -1) if wrong[:n] in article), 0)
     place = article.find(wrong[:known]) + known if known else 0
     original = article[max(0, place - 8) : place + 20]
     return (

@@ -14,7 +14,7 @@ def missed_query(file: Parsed, library: Library) -> Iterator[Fault]:
     """考题搜不到答案。
 
     `content/_data/queries.yml` 里的每一个问题，写明的文档至少要有一篇排进前五。文档都还没有发布的，这一题先跳过，
-    列在[选题缺口](/editors/coverage/)里。
+    列在[资料库现状](/editors/coverage/)里。
 
     怎么改：先看这一篇该不该搜到。该搜到的，把村民的说法加进话题同义词、检索词或者 `thesaurus.yml`；不该的，改考题里的文档。
     文档超过 300 篇时，检查不试这一条。

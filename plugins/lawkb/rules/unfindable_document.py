@@ -30,7 +30,11 @@ def unfindable_document(page: Page, library: Library) -> Iterator[Fault]:
     """
     if page.entry is None or not page.entry.listed or not library.search.is_small:
         return
+    # A question that the page asks twice is looked up once; `similar-question` tells of it.
+    places: dict[str, Where] = {}
     for where, words in _own_words(page):
+        places.setdefault(words, where)
+    for words, where in places.items():
         first = library.search.documents(words)[:SEEN]
         if page not in first:
             better = "、".join(found.id or "" for found in first) or "什么也没有"

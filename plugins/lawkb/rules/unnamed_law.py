@@ -1,11 +1,13 @@
 """T505: 依法 without a word of which law."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from lawkb import plain
 from lawkb.fault import Fault
 from lawkb.library import Library
+from lawkb.outline import Section
 from lawkb.page import Page
 from lawkb.rule import Severity, rule
 
@@ -28,31 +30,25 @@ def unnamed_law(page: Page, _library: Library) -> Iterator[Fault]:
     依法可以要求赔偿，见《劳动合同法》第四十七条。
     ```
     """
-    text = plain.text(page)
-    for match in _BY_LAW.finditer(text):
-        paragraph, place = _paragraph(page.source.text, match.start())
-        quoted = paragraph.count("“", 0, place) > paragraph.count("”", 0, place)
-        if not (quoted or "《" in paragraph or _cites(page, match.start())):
+    source = page.source.text
+    breaks = [0, *(found.end() for found in _BREAK.finditer(source)), len(source)]
+    covered = dict.fromkeys(_covered(page))
+    for match in _BY_LAW.finditer(plain.text(page)):
+        after = bisect_right(breaks, match.start())
+        paragraph = source[breaks[after - 1] : breaks[after]]
+        before = source[breaks[after - 1] : match.start()]
+        quoted = before.count("“") > before.count("”")
+        if not (quoted or "《" in paragraph or any(match.start() in part for part in covered)):
             message = "“依法”是依哪部法？请在这一段写出法律和条号，或者去掉这两个字。"
             yield Fault(match.start(), message)
 
 
-def _paragraph(text: str, at: int) -> tuple[str, int]:
-    """The paragraph or list around an offset, and the offset in it."""
-    before = [found.end() for found in _BREAK.finditer(text, 0, at)]
-    after = _BREAK.search(text, at)
-    start = before[-1] if before else 0
-    return text[start : after.start() if after else len(text)], at - start
-
-
-def _cites(page: Page, at: int) -> bool:
-    """Whether the page, or the question that an offset is in, has a section for the law."""
-    around = [section for section in page.sections if section.start <= at < section.end]
-    return any(
-        section.title == "法律依据"
-        and (
-            section.level == 2  # noqa: PLR2004 - `##`, which speaks for the whole page
-            or any(outer.start <= section.start < outer.end for outer in around)
-        )
-        for section in page.sections
-    )
+def _covered(page: Page) -> Iterator[range]:
+    """The parts of a page that have a section for the law: the page, or one of its questions."""
+    top: Section | None = None
+    for section in page.sections:
+        if top is None or section.start >= top.end:
+            top = section
+        if section.title == "法律依据":
+            whole = section.level == 2  # noqa: PLR2004 - `##`, which speaks for all of it
+            yield range(len(page.source.text)) if whole else range(top.start, top.end)

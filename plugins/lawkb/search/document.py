@@ -189,8 +189,9 @@ def _chunks(
     breaks = [match.end() for match in _BREAK.finditer(text, start, end)]
     begin = start
     for here, following in zip(breaks, [*breaks, end][1:], strict=True):
-        if following - begin > PASSAGE and here > begin and text[begin:here].strip():
-            yield heading, anchor, begin, here
+        if following - begin > PASSAGE and here > begin:
+            if text[begin:here].strip():
+                yield heading, anchor, begin, here
             begin = here
     if text[begin:end].strip():
         yield heading, anchor, begin, end

@@ -1,7 +1,6 @@
 """Search: the postings of all pages, by token: an inverted index in memory."""
 
 from array import array
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
@@ -53,11 +52,3 @@ class Inverted:
     def is_heavy(self, token: str) -> bool:
         """Whether the token is too common to be worth its bytes beside others."""
         return len(self.tables.get(token, ())) > HEAVY
-
-
-def of(pages: Iterable[Postings]) -> Inverted:
-    """The index of some pages."""
-    inverted = Inverted()
-    for postings in pages:
-        inverted.add(postings)
-    return inverted

@@ -8,7 +8,7 @@ from lawkb.library import Library
 from lawkb.source import Source
 
 _DROPPED = re.compile(
-    r"^[ \t]*(?:`{3,}|~{3,})[^\n]*$|<!--.*?-->|<[a-zA-Z/][^<>\n]*>|\{:?[ \t]*[#.][^{}\n]*\}"
+    r"^[ \t]*(?:`{3,}|~{3,})[^\n]*$|<!--.*?(?:-->|\Z)|<[a-zA-Z/][^<>\n]*>|\{:?[ \t]*[#.][^{}\n]*\}"
     r"|^[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|?)+[ \t]*$|^[ \t]*#{1,6}[ \t]+|\[\^[^\]\n]*\]:?",
     re.MULTILINE | re.DOTALL,
 )
@@ -44,10 +44,9 @@ def is_listing(markdown: str) -> bool:
 def with_inserts(source: Source, library: Library, start: int, end: int) -> str:
     """A part of the source's text with the facts and the shared passages that it inserts."""
     parts, at = [], start
-    for first, last, id_ in inserts.find(source):
-        if start <= first and last <= end:
-            parts += [source.text[at:first], _shown(id_, source, library)]
-            at = last
+    for first, last, id_ in inserts.find(source, start, end):
+        parts += [source.text[at:first], _shown(id_, source, library)]
+        at = last
     return "".join([*parts, source.text[at:end]])
 
 
