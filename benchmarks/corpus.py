@@ -86,7 +86,8 @@ def _document(id_: str, kind: str, ids: list[str], random_: random.Random) -> st
     parts = []
     for section in SECTIONS[kind]:
         words = ["".join(random_.choices(SENTENCES, k=2)) for _ in range(paragraphs)]
-        link = f"另见[示例]({random_.choice(ids)})。"
+        # A page of the real library leads to two or three others.
+        link = f"另见[示例]({random_.choice(ids)})。" * (section in SECTIONS[kind][:2])
         start = "- 要点\n\n讲者备注：" if kind == "courseware" else ""
         heading = f"{id_} {section}" if kind == "faq" else section
         parts.append(f"## {heading}\n\n{start}" + "\n\n".join([*words, link]))

@@ -667,3 +667,19 @@ def test_a_law_named_bare_as_a_whole_is_cited(
 ) -> None:
     found = [one for one in cite.find(text, register) if one.kind is CitationKind.LAW]
     assert [one.law.short for one in found if one.law] == laws
+
+
+@pytest.mark.parametrize(
+    ("text", "old"),
+    [
+        ("《治安管理处罚法》第五十一条，原第四十三条。", [False, True]),
+        (
+            "《治安管理处罚法》第五十一条就是旧第四十三条，现第四十三条是另一条。",
+            [False, True, False],
+        ),
+    ],
+)
+def test_a_number_of_the_version_before_is_marked(
+    text: str, old: list[bool], register: Register
+) -> None:
+    assert [one.marked_old for one in cite.find(text, register)] == old

@@ -20,7 +20,7 @@ def codes(root: Path) -> dict[str, str]:
 
 
 def test_a_passage_is_shown_with_its_facts_and_links_as_the_page_needs_them() -> None:
-    pages = {out.uri: out.body for out in Renderer(example.load(example.SOUND)).pages()}
+    pages = {out.uri: out.body for out in Renderer(example.load(example.SOUND)).site()}
     assert "村（社区）法律顾问，或者打 [12348](tel:12348)，见[指引](g01.md)。" in pages["k01.md"]
 
 

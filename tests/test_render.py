@@ -7,7 +7,7 @@ import pytest
 from inline_snapshot import external_file
 
 import example
-from lawkb import body
+from lawkb import body, render
 from lawkb.library import Library
 from lawkb.render import Output, Renderer, rule_page
 from lawkb.rules import RULES, find
@@ -280,3 +280,15 @@ def test_a_fact_in_a_heading_is_reported_since_lists_would_show_its_id(library_r
     text = example.read(FAQ).replace("## 老板不给钱", "## {{ arbitration-limit }}内老板不给钱")
     example.write(library_root, FAQ, text)
     assert "unknown-fact" in {finding.name for finding in example.check_root(library_root)}
+
+
+def test_a_long_list_is_parted(library_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(render, "ON_A_PAGE", 1)
+    example.write(library_root, "guides/b.md", example.read(GUIDE).replace("id: g01", "id: g77"))
+    pages = {output.uri: output.body for output in Renderer(example.load(library_root)).site()}
+    assert "共 2 篇，第 1 页，共 2 页：**1** [2](page-2.md)" in pages["guides/index.md"]
+    assert "**2**" in pages["guides/page-2.md"]
+    shown = [
+        ("g01.md)" in pages[uri], "g77.md)" in pages[uri]) for uri in pages if "guides/" in uri
+    ]
+    assert sorted(shown) == [(False, True), (True, False)]

@@ -12,7 +12,7 @@ CHANGED = "changes: [{date: 2026-11-01, note: 首次发布}, {date: 2026-11-20, 
 
 
 def page(root: Path, uri: str) -> str:
-    return {out.uri: out.body for out in Renderer(example.load(root)).pages()}[uri]
+    return {out.uri: out.body for out in Renderer(example.load(root)).site()}[uri]
 
 
 def codes(root: Path) -> list[str]:

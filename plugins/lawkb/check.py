@@ -59,6 +59,11 @@ def learn(library: Library, rules: Iterable[Rule] = RULES) -> None:
     library.memory.save()
 
 
+def alone(page: Page, library: Library, rules: Iterable[Rule] = RULES) -> tuple[Finding, ...]:
+    """What is wrong with a page by itself: at once, before the whole library has been looked at."""
+    return tuple(sorted(_Look(library, tuple(rules)).recalled(page, Reach.SUBJECT)))
+
+
 def blocking(findings: Iterable[Finding], library: Library) -> tuple[Finding, ...]:
     """The errors that would reach readers: all of them but those in drafts."""
     errors = (finding for finding in findings if finding.severity is Severity.ERROR)

@@ -6,7 +6,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lawkb import grammar, numerals
 from lawkb.citation import Citation, CitationKind
@@ -211,6 +211,9 @@ class _Finder:
             return
         else:
             begin, named = start, self.current or (None if self.owned else self._mentioned(start))
+            if named and before.endswith(("原", "旧")):
+                # 原第四十三条 has that number in the version before.
+                named = replace(named, marked_old=True)
         if named is None:
             self._skip(start)
             return

@@ -3,7 +3,7 @@
 import datetime as dt
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -37,6 +37,10 @@ _STRAY = "没有页面用到这个文件，它不会发布。图片和附件要�
 PROGRESS = Callable[[Iterable[Path]], Iterable[Path]]
 
 RegistryT = TypeVar("RegistryT", bound=Registry)
+
+
+_OF_REGISTRIES = {"data_digest", "facts", "glossary", "law_texts", "register", "site", "topics"}
+"""What a library has made of its registries, which another with the same can take over."""
 
 
 def _silent(paths: Iterable[Path]) -> Iterable[Path]:
@@ -91,6 +95,14 @@ class Library:
         registries = tuple(_registries(root, memory))
         snippets = MappingProxyType(dict(_snippets(root, memory)))
         return cls(root, today, pages, registries, assets, strays, snippets, memory)
+
+    def with_page(self, changed: Page) -> "Library":
+        """The library with another page in the place of the one of that path."""
+        pages = tuple(changed if found.path == changed.path else found for found in self.pages)
+        other = replace(self, pages=pages)
+        for name in _OF_REGISTRIES & self.__dict__.keys():
+            other.__dict__[name] = self.__dict__[name]
+        return other
 
     @staticmethod
     def load_register(root: Path) -> Register:

@@ -40,14 +40,17 @@ class LawkbConfig(Config):
 class LawkbPlugin(BasePlugin[LawkbConfig]):
     """Checks the library and hands its pages to MkDocs as Markdown.
 
-    `lawkb build` says which `manifest` to compare with, which `share` of the site to make, whether
-    this process `checks` the library and whether it `finishes` the site. Under MkDocs' own command
+    `lawkb build` says which `manifest` to compare with, which `memory` to use, which `share` of the
+    site to make, whether this process `checks` the library and whether it `finishes` the site. Under MkDocs' own command
     the site is made whole, in its place.
     """
 
     library: Library
     renderer: Renderer
     plan: Plan
+    nav: Navigation
+    files: Files
+    env: Environment
     findings: tuple[Finding, ...] = ()
     _templates: tuple[str, ...] = ()
     preview = False
@@ -55,6 +58,7 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
     checks = finishes = True
     share = Share()
     manifest: Manifest | None = None
+    memory: Memory | None = None
 
     def on_startup(
         self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool, **_: Any
@@ -67,12 +71,10 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
         """Load and check before MkDocs clears the last good site; watch what lies outside docs_dir."""
         root = root_of(config)
         config.watch.extend(str(root / folder) for folder in library.folders())
-        self.library = Library.load(root, _today(self.config.as_of), memory=Memory.under(root))
+        memory = self.memory or Memory.under(root)
+        self.library = Library.load(root, _today(self.config.as_of), memory=memory)
         if self.checks:
             self._check()
-        self._templates = tuple(sorted(config.theme.static_templates))
-        if not self.share.is_first:
-            config.theme.static_templates.clear()  # they cannot be divided
         return config
 
     def _check(self) -> None:
@@ -92,9 +94,10 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
         if self.manifest is None:
             manifest.drop()  # MkDocs writes into the site itself
         self.renderer = Renderer(self.library, preview=self.preview, findings=self.findings)
-        outputs = list(self.renderer.site())
-        frame = host.frame(config, root, outputs, self.library.memory)
-        self.plan = Plan(manifest, self.share, frame)
+        pages = list(self.renderer.plan())
+        frame = host.frame(config, root, pages, self.library.memory)
+        nav = frozenset(host.nav_uris(config.nav))
+        self.plan = Plan(manifest, self.share, frame, nav)
         for file in list(files):
             files.remove(file)
             if file.src_dir != config.docs_dir or self._is_asset(file):
@@ -105,14 +108,15 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
                 files.append(host.static(file, self.plan))
         accent = _accent(config)
         files.append(host.generated("assets/accent.css", accent, config, self.plan))
-        for output in outputs:
-            files.append(host.page(output, config, self.plan))
+        for planned in pages:
+            files.append(host.page(planned, config, self.plan))
         for download in self.renderer.downloads():
             files.append(host.generated(download.uri, download.content, config, self.plan))
         return files
 
-    def on_nav(self, nav: Navigation, **_: Any) -> Navigation:
+    def on_nav(self, nav: Navigation, *, files: Files, **_: Any) -> Navigation:
         """Give every page of the navigation its title, also those that are not read this time."""
+        self.nav, self.files = nav, files
         for page in nav.pages:
             if page.title is None and isinstance(page.file, Tracked) and page.file.output:
                 page.title = page.file.output.meta["title"]
@@ -122,8 +126,12 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
         """Leave nothing in a page that runs, loads or restyles."""
         return html.sanitise(html_)
 
-    def on_env(self, env: Environment, **_: Any) -> Environment:
+    def on_env(self, env: Environment, *, config: MkDocsConfig, **_: Any) -> Environment:
         """Give the theme's overrides what footer and feed show."""
+        self.env = env
+        self._templates = tuple(sorted(config.theme.static_templates))
+        if not self.share.is_first:
+            config.theme.static_templates.clear()  # they cannot be divided
         names: Any = env.globals
         names["lawkb"] = {
             "site": self.library.site,
@@ -133,32 +141,40 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
         return env
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Remember what was found out, and finish the site unless another process does."""
+        """Finish the site, or remember what the one that finishes it can use."""
         if self.finishes:
             self.finish(Path(config.site_dir))
             self.plan.manifest.clear(self.plan.fingerprints)
             self.plan.manifest.write(self.plan.fingerprints)
-        else:
-            self._learn_search()
-        self.library.memory.save()
+        elif self.share.of > 1:
+            engine = self.library.search
+            for page in filter(lambda page: self.share.holds(page.path), engine.pages):
+                engine.postings_of(page)
+            self.library.memory.save()
 
     def finish(self, site: Path) -> None:
         """Write the search index, and the record of what was checked beside what was published."""
-        self.library.memory.refresh("postings")  # other processes made some of them
-        for uri, content in search.scripts(self.library.search):
-            fingerprint = self.plan.enter(uri, content)
-            if not self.dirty or not self.plan.manifest.is_current(uri, fingerprint):
-                utils.write_file(content.encode(), str(site / uri))
+        if self.share.of > 1:
+            self.library.memory.refresh("postings")  # other processes made most of them
+        self._write_search(site)
         for name in (*self._templates, "sitemap.xml.gz"):
             self.plan.fingerprints.setdefault(name, "")
         stamp.write(site, self.library, self.findings)
+        self.library.memory.save()
 
-    def _learn_search(self) -> None:
-        """Make this share of what the search index is made of."""
-        engine = self.library.search
-        for page in engine.pages:
-            if self.share.holds(page.path):
-                engine.postings_of(page)
+    def _write_search(self, site: Path) -> None:
+        """Write the files of search that are not as they would be; all of them change together."""
+        manifest, whole = self.plan.manifest, f"{search.FOLDER}/"
+        made_from = self.plan.enter(whole, self.library.search.digest)
+        known = {uri: made for uri, made in manifest.known.items() if uri.startswith(whole)}
+        rest = (uri for uri in known if uri != whole)
+        if self.dirty and known.get(whole) == made_from and all(map(manifest.holds, rest)):
+            self.plan.fingerprints |= known
+            return
+        for uri, content in search.scripts(self.library.search):
+            fingerprint = self.plan.enter(uri, content)
+            if not self.dirty or not manifest.is_current(uri, fingerprint):
+                utils.write_file(content.encode(), str(site / uri))
 
     def _is_asset(self, file: File) -> bool:
         return f"content/{file.src_uri}" in self.library.assets and not file.is_documentation_page()

@@ -1,8 +1,9 @@
 """Render: entries and indexes become Markdown that any host can publish."""
 
 import datetime as dt
+import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -25,6 +26,9 @@ from lawkb.registry import Attendee, Calendar, Glossary, Occasion, Repeat, Topic
 from lawkb.rule import Rule
 from lawkb.rules import RULES
 
+ON_A_PAGE = 60
+"""Documents in one part of a list; a page of a large library must not be larger than of a small one."""
+
 
 @dataclass(frozen=True)
 class Output:
@@ -38,11 +42,6 @@ class Output:
     body: str
     meta: dict[str, Any]
     source: str | None = None
-
-    @cached_property
-    def digest(self) -> str:
-        """A digest of all of it."""
-        return digest([self.uri, self.body, repr(self.meta), self.source or ""])
 
     @property
     def text(self) -> str:
@@ -61,6 +60,22 @@ class Download:
 
 
 @dataclass(frozen=True)
+class Planned:
+    """A file of the site that need not be made yet: `digest` tells all that it is made from."""
+
+    uri: str
+    source: str | None
+    digest: str
+    make: Callable[[], Output]
+
+    @classmethod
+    def of(cls, output: Output) -> "Planned":
+        """An output that is there already."""
+        parts = (output.uri, output.body, repr(output.meta), output.source or "")
+        return cls(output.uri, output.source, digest(parts), lambda: output)
+
+
+@dataclass(frozen=True)
 class Renderer:
     """Renders a library; `preview` adds drafts and, on each page, what the checks found there."""
 
@@ -71,22 +86,34 @@ class Renderer:
 
     def site(self) -> Iterator[Output]:
         """Every page of the site; drafts and what is no sound document are left out."""
-        yield from self.pages()
-        yield from self.topics()
-        yield from self.listings()
-        yield from self.registers()
-        yield from self.laws()
-        yield from self.handbook()
+        return (planned.make() for planned in self.plan())
 
-    def pages(self) -> Iterator[Output]:
+    def plan(self) -> Iterator[Planned]:
+        """Every page of the site, the documents not rendered yet: there may be thousands."""
+        yield from self.pages()
+        for outputs in (
+            self.topics(),
+            self.listings(),
+            self.registers(),
+            self.laws(),
+            self.handbook(),
+        ):
+            yield from map(Planned.of, outputs)
+
+    def pages(self) -> Iterator[Planned]:
         """The documents and the plain pages."""
         for page in self.library.pages:
-            if page.entry is None and page.type is None:
-                yield self.plain(page)
-            elif page.entry and (self.preview or page.blocks_publishing):
-                yield self.document(page)
-            elif page.entry is None and self.preview:
-                yield self.unsound(page)
+            yield from self.pages_of(page)
+
+    def pages_of(self, page: Page) -> Iterator[Planned]:
+        """The page of a source; none for a draft, or what is no sound document, outside a preview."""
+        if page.entry is None and page.type is None:
+            yield Planned.of(self.plain(page))
+        elif page.entry and (self.preview or page.blocks_publishing):
+            make = functools.partial(self.document, page)
+            yield Planned(page.uri, page.path, self._key(page), make)
+        elif page.entry is None and self.preview:
+            yield Planned.of(self.unsound(page))
 
     def plain(self, page: Page) -> Output:
         """A page of the site itself; the home page gets its doors and cards."""
@@ -103,37 +130,49 @@ class Renderer:
         meta = {"title": page.title, "noindex": True}
         return Output(page.uri, self._with_findings(page, text), meta, page.path)
 
-    def document(self, page: Page) -> Output:
-        """A document by its type's template, or the notice that it was withdrawn."""
-        memory = self.library.memory
-        return memory.recall("output", page.path, self._key(page), lambda: self._document(page))
-
     def _key(self, page: Page) -> str:
-        """A digest of all that a document's page is made from; empty when it is not to be kept."""
-        if self.preview:
-            return ""
-        index = self.index
-        others = (
-            *((relation.reason, relation.page) for relation in index.related(page)),
-            *(("", other) for other in index.backlinks.get(page.path, ())),
-        )
+        """A digest of all that a document's page is made from."""
         places = (links.resolve(link, page, self.library) for link in page.links)
+        found = [finding for finding in self.findings if finding.path == page.path]
         return digest(
             [
                 page.source.digest,
                 self.frame,
-                *(f"{reason}\0{other.uri}\0{other.source.head}" for reason, other in others),
-                *(f"{place.uri}#{place.fragment}" for place in places if place),
+                *(
+                    f"{reason}\0{other.uri}\0{other.source.head}"
+                    for reason, other in self._shown(page)
+                ),
+                *(f"{place.uri}#{place.fragment}" if place else "" for place in places),
+                *(map(str, found) if self.preview else ()),
             ]
         )
+
+    def _shown(self, page: Page) -> Iterator[tuple[str, Page]]:
+        """The other documents of which a document's page shows something, and why."""
+        entry, library = page.entry, self.library
+        yield from (("", other) for other in self.index.backlinks.get(page.path, ()))
+        for relation in self.index.related(page):
+            yield relation.reason, relation.page
+        for twin in (twins.card_of(page, library), twins.guide_of(page, library)):
+            if twin:
+                yield "twin", twin
+        withdrawn = entry.withdrawn if entry else None
+        successor = (
+            library.by_id(withdrawn.successor) if withdrawn and withdrawn.successor else None
+        )
+        if successor:
+            yield "successor", successor
 
     @cached_property
     def frame(self) -> str:
         """A digest of what goes into every document's page."""
         library = self.library
-        return digest([library.data_digest, str(library.today), library.law_texts.digest])
+        return digest(
+            [library.data_digest, str(library.today), library.law_texts.digest, str(self.preview)]
+        )
 
-    def _document(self, page: Page) -> Output:
+    def document(self, page: Page) -> Output:
+        """A document by its type's template, or the notice that it was withdrawn."""
         entry = page.entry
         assert entry
         withdrawn = entry.status is Status.WITHDRAWN
@@ -171,10 +210,11 @@ class Renderer:
             yield self._index(uri, group.plain, "group.md", group=group)
             for topic in group.topics:
                 path = f"{group.slug}/{topic.slug}"
-                yield self._index(
+                yield from self._paged(
                     f"topics/{path}.md",
                     topic.plain,
                     "topic.md",
+                    self.index.by_topic.get(path, ()),
                     group=group,
                     topic=topic,
                     path=path,
@@ -184,11 +224,15 @@ class Renderer:
         """The pages by type, by audience and by date."""
         for kind in COLLECTIONS:
             uri = f"{index.address(kind)}/index.md"
-            yield self._index(uri, kind.label, "type.md", kind=kind)
+            pages = self.index.by_type[kind.type_name]
+            yield from self._paged(uri, kind.label, "type.md", pages, kind=kind)
         yield self._index("audience/index.md", "按读者查找", "audiences.md", audiences=Audience)
         for audience in Audience:
-            uri = f"audience/{audience.slug}.md"
-            yield self._index(uri, audience.value, "audience.md", audience=audience)
+            uri, pages = (
+                f"audience/{audience.slug}.md",
+                self.index.by_audience.get(audience.value, ()),
+            )
+            yield from self._paged(uri, audience.value, "audience.md", pages, audience=audience)
         yield self._index("changes.md", "最近更新", "changes.md")
         yield self._index("search/index.md", "搜索", "search.md")
 
@@ -266,13 +310,13 @@ class Renderer:
             for article, pages in articles.items():
                 if article:
                     title = f"{law.short}{article.chinese}"
-                    yield self._index(
+                    yield from self._paged(
                         f"laws/{id_}/{article}.md",
                         title,
                         "article.md",
+                        pages,
                         law=law,
                         article=article,
-                        pages=pages,
                     )
 
     def handbook(self) -> Iterator[Output]:
@@ -283,8 +327,14 @@ class Renderer:
             yield self._index(
                 uri, f"{rule.code} {rule.title}", "rule.md", rule=rule, doc=rule_page(rule)
             )
+        engine = self.library.search
         yield self._index(
-            "editors/coverage.md", "资料库现状", "coverage.md", overview=overview.of(self.library)
+            "editors/coverage.md",
+            "资料库现状",
+            "coverage.md",
+            overview=overview.of(self.library),
+            unanswered=tuple(engine.unanswered()),
+            silent_topics=tuple(engine.silent_topics()),
         )
 
     def _form(self, page: Page) -> Download:
@@ -302,6 +352,25 @@ class Renderer:
         """An occasion whose text bears the values of the facts that it names."""
         todo = inserts.fill(occasion.todo, lambda id_: body.bare_fact(id_, self.library))
         return occasion.model_copy(update={"todo": todo})
+
+    def _paged(
+        self, uri: str, title: str, template: str, pages: tuple[Page, ...], **values: Any
+    ) -> Iterator[Output]:
+        """A list of documents, as many on a page as a phone can hold."""
+        starts = range(0, max(len(pages), 1), ON_A_PAGE)
+        stem = uri.removesuffix("/index.md").removesuffix(".md")
+        uris = [uri, *(f"{stem}/page-{number}.md" for number in range(2, len(starts) + 1))]
+        for number, start in enumerate(starts, 1):
+            yield self._index(
+                uris[number - 1],
+                title if number == 1 else f"{title}（第 {number} 页）",
+                template,
+                pages=pages[start : start + ON_A_PAGE],
+                total=len(pages),
+                number=number,
+                uris=uris,
+                **values,
+            )
 
     def _index(self, uri: str, title: str, template: str, **values: Any) -> Output:
         text = self._fill(template, uri, title=title, **values)

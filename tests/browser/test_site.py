@@ -23,7 +23,7 @@ from playwright.sync_api import (
 
 import example
 from lawkb.library import of_type
-from lawkb.models import COLLECTIONS
+from lawkb.models import COLLECTIONS, Card, Entry, Form, Rumor
 
 pytestmark = pytest.mark.browser
 
@@ -228,6 +228,49 @@ def test_print_shows_the_page_and_not_the_chrome(address: str, page: Page) -> No
     expect(page.locator("header").first).not_to_be_visible()
     expect(page.locator("article h1")).to_be_visible()
     expect(page.get_by_text("以网站现行版本为准").first).to_be_visible()
+
+
+def _first(kind: type[Entry]) -> str:
+    """The id of the first published document of a type."""
+    listed = example.load(Path(__file__).parents[2]).listed
+    found = next(iter(of_type(listed, kind)), None)
+    if found is None or found.id is None:
+        pytest.skip(f"the library holds no {kind.type_name} yet")
+    return found.id
+
+
+def test_a_card_is_printed_on_one_sheet(address: str, page: Page) -> None:
+    page.goto(f"{address}/{_first(Card)}/")
+    sheets = re.findall(rb"/Type\s*/Page\b(?!s)", page.pdf(prefer_css_page_size=True))
+    assert len(sheets) == 1
+
+
+def test_a_form_is_printed_without_its_explanation_and_downloaded(address: str, page: Page) -> None:
+    page.goto(f"{address}/{_first(Form)}/")
+    with page.expect_download() as download:
+        page.locator(".lk-download").click()
+    assert download.value.suggested_filename.endswith(".docx")
+    assert Path(download.value.path()).read_bytes().startswith(b"PK")
+    page.emulate_media(media="print")
+    expect(page.get_by_role("heading", name="怎么填")).not_to_be_visible()
+    expect(page.locator("article h1")).to_be_visible()
+    expect(page.locator("#样张 + *")).to_be_visible()
+
+
+def test_a_rumour_is_settled_on_the_first_screen(address: str, page: Page) -> None:
+    page.goto(f"{address}/{_first(Rumor)}/")
+    for part in (".lk-claim", ".lk-verdict strong"):
+        box = _box(page.locator(part))
+        assert box["y"] + box["height"] < PHONE["height"]
+    assert page.locator(".lk-verdict svg").count() == 1
+
+
+def test_a_calendar_is_downloaded(address: str, page: Page) -> None:
+    page.goto(f"{address}/calendar/")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="法律顾问的日历").click()
+    text = Path(download.value.path()).read_text(encoding="utf-8")
+    assert text.startswith("BEGIN:VCALENDAR")
 
 
 def test_the_skip_link_leads_to_the_text(address: str, page: Page) -> None:

@@ -1,6 +1,7 @@
 """Search in Python: how texts are cut, what queries mean, what is found."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -93,17 +94,17 @@ def _pages(engine: Engine, typed: str) -> list[int]:
     return [hit.page for hit in engine.hits(typed)]
 
 
-def test_a_result_shows_the_question_that_it_answers(library_root: Any) -> None:
+def test_a_result_shows_the_question_that_it_answers(library_root: Path) -> None:
     engine = example.load(library_root).search
     hit = engine.hits("老板不给钱")[0]
     postings = [*engine.postings()][hit.page]
-    number = hit.passage - [*engine.inverted.spans()][hit.page].start
+    number = hit.passage - engine.inverted.spans[hit.page].start
     assert engine.pages[hit.page].id == "q01"
     assert postings.passages[number].heading == "老板不给钱怎么办？"
     assert postings.passages[number].anchor == "老板不给钱怎么办"
 
 
-def test_facts_are_found_by_their_values(library_root: Any) -> None:
+def test_facts_are_found_by_their_values(library_root: Path) -> None:
     assert "q01" in {page.id for page in example.load(library_root).search.documents("12348")}
 
 
@@ -115,7 +116,7 @@ SOUNDS = Sounds({"wai": "外歪", "jia": "嫁驾家", "nv": "女", "fen": "分",
     [("外驾女分红", "外嫁女分红"), ("外嫁女分红", None), ("歪家女", "外嫁女"), ("驾", None)],
 )
 def test_a_word_that_sounds_like_a_known_one_is_offered(typed: str, meant: str | None) -> None:
-    words = Lexicon({"出嫁女": ("外嫁女", "出嫁女")}, {}, {}, ())
+    words = Lexicon({"出嫁女": ("外嫁女", "出嫁女")}, {}, {}, {}, ())
     levels = dict.fromkeys(tokens.of("外嫁女分红"), 4)
     index = inverted.of([document.Postings("a.md", (document.Passage("", "", "", levels),))])
     found = spelling.is_strange(typed, index) and spelling.correct(typed, words, index, SOUNDS)
@@ -140,13 +141,13 @@ def test_a_common_token_is_left_alone_where_there_are_rarer_ones() -> None:
     assert [hit.page for hit in ranking.rank(query.Terms(with_rare), index, ranks)] == [0]
 
 
-def test_the_same_library_gives_the_same_scripts(library_root: Any) -> None:
+def test_the_same_library_gives_the_same_scripts(library_root: Path) -> None:
     first, second = (dict(search.scripts(example.load(library_root).search)) for _ in range(2))
     assert first == second
     assert search.MANIFEST in first
 
 
-def test_a_document_has_the_same_postings_in_another_library(library_root: Any) -> None:
+def test_a_document_has_the_same_postings_in_another_library(library_root: Path) -> None:
     """They are a pure function of page and registries, so that somebody may keep them."""
     before = _postings(example.load(library_root), "q01")
     (library_root / "guides/wage-arrears.md").unlink()
@@ -178,3 +179,11 @@ def _unpacked(text: str) -> Any:
         else:
             number += (digit - 46) * scale
             scale *= 46
+
+
+def test_a_shared_passage_is_found_on_the_pages_that_show_it(library_root: Path) -> None:
+    example.write(library_root, "content/_data/snippets/note.md", "请带上户口簿原件。\n")
+    guide = library_root / example.FILES["guide"]
+    guide.write_text(guide.read_text(encoding="utf-8") + "\n{{ note }}\n", encoding="utf-8")
+    found = [page.path for page in example.load(library_root).search.documents("户口簿原件")]
+    assert found == [example.FILES["guide"]]

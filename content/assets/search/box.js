@@ -4,6 +4,7 @@
 
   const { engine, pure } = window.lawkb;
   const PAUSE = 180, SHOWN = 5, MORE = 20, WINDOW = 96;
+  const QUOTED = 3; // So many results show their passage at once, the others when they are seen.
   const KINDS = { type: "类型", topic: "话题", audience: "读者", law: "法律" };
   const form = document.querySelector(".lk-search");
   const input = form.querySelector("input");
@@ -86,22 +87,41 @@
 
   const facts = (card) => [card.type || "编者手册", card.topic && card.topic[1], card.state].filter(Boolean).join(" · ");
 
-  const described = async (hit, tokens) => {
-    const [card, passage] = await Promise.all([engine.card(hit.page), engine.passage(hit.passage)]);
-    return { card, passage, url: href(card.url, passage.anchor), words: () => excerpt(passage.text, tokens) };
+  const quoted = async (hit, card, tokens) => {
+    const passage = await engine.passage(hit.passage);
+    return { heading: passage.heading, url: href(card.url, passage.anchor), words: excerpt(passage.text, tokens) };
+  };
+
+  const described = async (hit, tokens, withPassage) => {
+    const card = await engine.card(hit.page);
+    return { card, hit, quote: withPassage ? await quoted(hit, card, tokens) : null };
   };
 
   const titleOf = (text, tokens) => withMarks(text, marked(text, tokens));
 
   const colon = (heading) => (!heading ? "" : /[？！。]$/.test(heading) ? " " : "：");
 
-  const resultItem = ({ card, passage, url, words }, tokens) => el("li", { class: "lk-hit", "data-doc-id": card.id },
-    el("h2", null, el("a", { href: href(card.url) }, titleOf(card.title, tokens))),
-    card.other ? el("p", { class: "lk-hit__other" }, card.other) : null,
-    el("p", { class: "lk-hit__facts" }, facts(card)),
-    el("p", { class: "lk-hit__passage" },
-      passage.heading ? el("a", { class: "lk-hit__heading", href: url }, titleOf(passage.heading, tokens)) : null,
-      colon(passage.heading), words()));
+  const seen = "IntersectionObserver" in window && new IntersectionObserver((entries) => {
+    for (const entry of entries) {
+      if (!entry.isIntersecting) continue;
+      seen.unobserve(entry.target);
+      entry.target.lkFill();
+    }
+  });
+
+  const resultItem = ({ card, hit, quote }, tokens) => {
+    const passage = el("p", { class: "lk-hit__passage" });
+    const fill = ({ heading, url, words }) => passage.append(
+      heading ? el("a", { class: "lk-hit__heading", href: url }, titleOf(heading, tokens)) : "", colon(heading), words);
+    passage.lkFill = () => quoted(hit, card, tokens).then(fill, () => {});
+    if (quote) fill(quote);
+    else if (seen) seen.observe(passage);
+    else passage.lkFill();
+    return el("li", { class: "lk-hit", "data-doc-id": card.id },
+      el("h2", null, el("a", { href: href(card.url) }, titleOf(card.title, tokens))),
+      card.other ? el("p", { class: "lk-hit__other" }, card.other) : null,
+      el("p", { class: "lk-hit__facts" }, facts(card)), passage);
+  };
 
   const citedItem = (cited) => el("li", { class: "lk-hit lk-hit--law", "data-doc-id": cited.id },
     el("h2", null, el("a", { href: href(`${cited.id}/`) }, citedTitle(cited))),
@@ -110,12 +130,13 @@
 
   const citedTitle = (cited) => cited.law + (cited.exists ? `第${cited.article.replace("-", "条之")}${cited.article.includes("-") ? "" : "条"}` : "");
 
-  const optionOf = ({ card, passage, url, words }, number, tokens) => el("a", {
-    class: "lk-option", role: "option", id: `lk-option-${number}`, tabindex: "-1", "aria-selected": "false", "data-doc-id": card.id, href: url,
+  const optionOf = ({ card, quote }, number, tokens) => el("a", {
+    class: "lk-option", role: "option", id: `lk-option-${number}`, tabindex: "-1", "aria-selected": "false",
+    "data-doc-id": card.id, href: quote ? quote.url : href(card.url),
   },
     el("strong", null, titleOf(card.title, tokens)),
     el("span", { class: "lk-option__facts" }, facts(card)),
-    el("span", { class: "lk-option__passage" }, passage.heading, colon(passage.heading), words()));
+    quote ? el("span", { class: "lk-option__passage" }, quote.heading, colon(quote.heading), quote.words) : null);
 
   // ---- Nothing found, misheard, failed
 
@@ -128,7 +149,7 @@
   };
 
   const call = () => {
-    const number = engine.hotline();
+    const number = engine.ready() && engine.hotline();
     return number ? el("p", { class: "lk-call" }, "打电话问：免费法律服务热线 ", el("a", { href: `tel:${number}` }, number)) : null;
   };
 
@@ -187,7 +208,7 @@
     let found, rows;
     try {
       found = await engine.search(typed);
-      rows = await Promise.all(found.hits.slice(0, SHOWN).map((hit) => described(hit, found.tokens)));
+      rows = await Promise.all(found.hits.slice(0, SHOWN).map((hit, at) => described(hit, found.tokens, at < QUOTED)));
     } catch (error) {
       if (mine === turn) {
         clearPanel();
@@ -215,11 +236,11 @@
 
   let filters = null;
 
-  const choices = async () => {
+  const choices = async (withLaws) => {
     if (!filters) {
-      const [pages, laws] = await Promise.all([engine.part("f"), engine.part("l")]);
-      filters = Object.assign({ law: laws }, pages);
+      filters = Object.assign({}, await engine.part("f"));
     }
+    if (!filters.law && (withLaws || engine.lawsAtOnce())) filters.law = await engine.part("l");
     return filters;
   };
 
@@ -241,6 +262,12 @@
   const names = (kind) => ({ type: engine.types(), topic: engine.topics().map((topic) => topic[1]), audience: engine.audiences(), law: engine.laws().map((law) => law[1]) }[kind]);
 
   const selectOf = (hits, chosen, kind) => {
+    if (!filters[kind]) {
+      // In a large library this list is longer than the answer: it comes when it is asked for.
+      const button = el("button", { type: "button" }, "按法律筛选");
+      button.addEventListener("click", () => choices(true).then(answer));
+      return el("div", null, button);
+    }
     const select = el("select", { name: kind, id: `lk-filter-${kind}` }, el("option", { value: "" }, "全部"));
     for (const [value, count] of counted(hits, chosen, kind)) {
       const option = el("option", { value: value + 1 }, `${names(kind)[value]}（${count}）`);
@@ -248,7 +275,7 @@
       select.append(option);
     }
     select.addEventListener("change", () => go({ [kind]: select.value }, true));
-    return el("label", { for: select.id }, KINDS[kind], select);
+    return el("div", null, el("label", { for: select.id }, KINDS[kind]), select);
   };
 
   const go = (changes, push) => {
@@ -266,6 +293,8 @@
     const chosen = {};
     for (const kind of Object.keys(KINDS)) chosen[kind] = asked.get(kind) || "";
     if (!typed) {
+      await engine.open().catch(() => null);
+      if (mine !== turn) return;
       results.textContent = "";
       results.append(el("p", null, "在上面的框里写下你的问题，例如：老板拖欠工资、房东不退押金。"), call() || "");
       return;
@@ -273,7 +302,7 @@
     results.setAttribute("aria-busy", "true");
     try {
       const found = await engine.search(typed);
-      await choices();
+      await choices(chosen.law);
       if (mine === turn) await list_(found, chosen, typed, mine);
     } catch (error) {
       if (mine === turn) {
@@ -291,7 +320,8 @@
     let shown = 0;
     const more = el("button", { type: "button", class: "lk-more-hits" });
     const extend = async (count) => {
-      const rows = await Promise.all(hits.slice(shown, shown + count).map((hit) => described(hit, found.tokens)));
+      const rows = await Promise.all(hits.slice(shown, shown + count)
+        .map((hit, at) => described(hit, found.tokens, shown + at < QUOTED)));
       shown += rows.length;
       ordered.append(...rows.map((row) => resultItem(row, found.tokens)));
       more.hidden = shown >= hits.length;
@@ -311,7 +341,7 @@
     results.append(
       el("p", { class: "lk-summary", role: "status" }, summary),
       meant(found) || "",
-      el("div", { class: "lk-filters", role: "group", "aria-label": "筛选" }, ...Object.keys(KINDS).map((kind) => selectOf(found.hits, chosen, kind))),
+      found.hits.length ? el("div", { class: "lk-filters", role: "group", "aria-label": "筛选" }, ...Object.keys(KINDS).map((kind) => selectOf(found.hits, chosen, kind))) : "",
       found.topics.length ? el("p", { class: "lk-near" }, "相关话题：", ...nearest(found.topics).map((item) => item.firstChild)) : "",
       ordered, more, found.hits.length || found.citation ? "" : nothing(found));
   };

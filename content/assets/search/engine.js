@@ -7,10 +7,10 @@
   const LEVELS = 8;
   const PAIR = 4, CONCEPT_WEIGHT = 5, ARTICLE = 8, LAW_WEIGHT = 4, OWN_ARTICLE = 24;
   const TOPIC_STEP = 6, TOPIC_MOST = 14, TOPICS = 3, VOTE = 12;
-  const MOST_PAIRS = 24, SHORT = 4, ENOUGH = 4, LEAST = 6, FEW = 5, HEAD = 2, CLOSE = 1;
+  const MOST_PAIRS = 16, SHORT = 4, ENOUGH = 4, LEAST = 6, FEW = 5, HEAD = 2, CLOSE = 1;
   const LONGEST_LAW_NAME = 16;
   const SHORT_SPELLING = 12, LONGEST_SPELLING = 6;
-  const CARDS = 8, TEXTS = 4;
+  const CARDS = 4, TEXTS = 4;
 
   // ---- Tokens (tokens.py)
 
@@ -177,12 +177,14 @@
     return first.concat(long.filter((token) => !known.has(token))).slice(0, MOST_PAIRS);
   };
 
-  const votesOf = (words, lexicon) => {
+  const votesOf = (every, lexicon) => {
+    const topicsOf = (word) => lexicon.byWord.get(word).filter((mark) => mark[0] === "^").map((mark) => mark.slice(1));
+    const words = every.filter(([, word]) => topicsOf(word).length);
     const whole = ([start, word]) => !words.some(([first, other]) => other.length > word.length
       && first <= start && start + word.length <= first + other.length);
     const votes = new Map();
     for (const word of unique(words.filter(whole).map(([, word]) => word))) {
-      const paths = lexicon.byWord.get(word).filter((mark) => mark[0] === "^").map((mark) => mark.slice(1));
+      const paths = topicsOf(word);
       for (const path of paths) {
         votes.set(path, (votes.get(path) || 0) + Math.max(1, Math.floor(VOTE / paths.length)));
       }
@@ -435,9 +437,9 @@
     };
 
     const lists = {};
-    for (const name of ["topics", "groups", "types", "audiences", "laws", "hotline"]) lists[name] = () => index[name];
+    for (const name of ["topics", "groups", "types", "audiences", "laws", "hotline", "lawsAtOnce"]) lists[name] = () => index[name];
 
-    return Object.assign(lists, { base, open, put, search, card, passage, part, words: (token) => index.lexicon.words.get(token) || [] });
+    return Object.assign(lists, { base, open, ready: () => Boolean(index), put, search, card, passage, part, words: (token) => index.lexicon.words.get(token) || [] });
   };
 
   const own = document.currentScript && document.currentScript.src;

@@ -17,6 +17,7 @@ def lawkb() -> None:
 for command in (
     site.serve,
     site.build,
+    site.merge,
     checks.check,
     checks.explain,
     overview.status,

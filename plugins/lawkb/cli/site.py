@@ -7,6 +7,7 @@ import click
 
 from lawkb import console
 from lawkb.cli import options
+from lawkb.publish.share import Share, UnfitSharesError
 
 
 @click.command(cls=console.Command)
@@ -28,6 +29,15 @@ def serve(addr: str, root: Path, *, open_browser: bool) -> None:
         raise click.ClickException(message) from None
 
 
+def _share(_ctx: click.Context, _param: click.Parameter, value: str | None) -> Share | None:
+    """The share that an option names."""
+    try:
+        return Share.parse(value) if value else None
+    except ValueError:
+        message = f"“{value}”不是一份。请写成 3/8 的样子：八份里的第三份。"
+        raise click.BadParameter(message) from None
+
+
 @click.command(cls=console.Command)
 @click.option(
     "--site-dir",
@@ -44,6 +54,12 @@ def serve(addr: str, root: Path, *, open_browser: bool) -> None:
     default=0,
     help="用几个进程，默认有几个核就用几个。",
 )
+@click.option(
+    "--shard",
+    metavar="几/几",
+    callback=_share,
+    help="只生成其中一份，例如 3/8；都生成以后用 lawkb merge 合起来。",
+)
 @options.day
 @options.root
 def build(
@@ -54,6 +70,7 @@ def build(
     strict: bool,
     clean: bool,
     workers: int,
+    shard: Share | None,
 ) -> None:
     """检查并生成可以发布的网站。
 
@@ -63,6 +80,40 @@ def build(
 
     site = (site_dir or root / "site").resolve()
     order = host.Order(root, site, as_of.isoformat(), strict=strict, clean=clean, workers=workers)
+    if shard:
+        host.shard(order, shard)
+        click.echo(f"第 {shard} 份已生成：{site}。")
+        return
     made = host.build(order)
     pages = sum(1 for _ in site.rglob("index.html"))
     click.echo(f"网站已生成：{site}（{pages} 页，这一次生成了 {made} 个文件）。")
+
+
+@click.command(cls=console.Command)
+@click.argument(
+    "folders",
+    metavar="文件夹...",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+)
+@click.option(
+    "--site-dir",
+    metavar="文件夹",
+    type=click.Path(path_type=Path),
+    default=Path("site"),
+    help="网站写到哪里，默认 site。",
+)
+def merge(folders: tuple[Path, ...], site_dir: Path) -> None:
+    """把几台机器分头生成的几份合成一个网站。
+
+    每一份都用 lawkb build --shard 生成，要齐，而且出自同一个版本。
+    """
+    from lawkb.host import build as host  # noqa: PLC0415 - MkDocs takes longer to import than a check
+
+    site = site_dir.resolve()
+    try:
+        host.merge(folders, site)
+    except UnfitSharesError as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(f"网站已合并：{site}（{sum(1 for _ in site.rglob('index.html'))} 页）。")

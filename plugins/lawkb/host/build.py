@@ -4,7 +4,7 @@ import datetime as dt
 import logging
 import os
 import shutil
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,9 +18,9 @@ from mkdocs.exceptions import Abort, ConfigurationError
 
 from lawkb import check, library
 from lawkb.library import Library
-from lawkb.memory import Memory
+from lawkb.memory import Memory, digest
 from lawkb.plugin import LawkbPlugin
-from lawkb.publish import stamp
+from lawkb.publish import share, stamp
 from lawkb.publish.manifest import Manifest
 from lawkb.publish.share import Share
 
@@ -53,6 +53,11 @@ class Order:
         found = Manifest.of(self.root, self.site)
         return Manifest(found.site, found.file) if self.clean else found
 
+    @property
+    def memory(self) -> Memory:
+        """What need not be found out again."""
+        return Memory() if self.clean else Memory.under(self.root)
+
 
 def build(order: Order, executor: Executor | None = None) -> int:
     """Build the site; gives the number of files that had to be made.
@@ -74,6 +79,32 @@ def build(order: Order, executor: Executor | None = None) -> int:
     return made
 
 
+def shard(order: Order, part: Share) -> None:
+    """Make one share of a site in `order.site`, to be merged with those that other machines make."""
+    shutil.rmtree(order.fresh, ignore_errors=True)
+    empty = Manifest(order.site, order.manifest.file)
+    try:
+        plugin = _run(order, empty, part)
+        made_from = sorted(plugin.plan.fingerprints.items())
+        if part.is_first:
+            plugin.finish(order.fresh)
+        share.record(order.fresh, part, digest(f"{uri}\0{made}" for uri, made in made_from))
+        _swap(order.fresh, order.site)
+    finally:
+        shutil.rmtree(order.fresh, ignore_errors=True)
+
+
+def merge(folders: Iterable[Path], site: Path) -> None:
+    """Publish the site whose shares lie in some folders; raises `share.UnfitSharesError`."""
+    fresh = site.with_name(f"{site.name}.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    try:
+        share.merge(folders, fresh)
+        _swap(fresh, site)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
 def make(order: Order, part: Share) -> None:
     """Make one share of a site in `order.fresh`, while another process checks and publishes."""
     _run(order, order.manifest, part, checks=False)
@@ -81,9 +112,8 @@ def make(order: Order, part: Share) -> None:
 
 def learn(order: Order, part: Share) -> None:
     """Read, and remember, what one share of the files says and what is wrong with each by itself."""
-    memory = Memory.under(order.root)
     day = dt.date.fromisoformat(order.as_of)
-    check.learn(Library.load(order.root, day, memory=memory, only=part.holds))
+    check.learn(Library.load(order.root, day, memory=order.memory, only=part.holds))
 
 
 @contextmanager
@@ -113,7 +143,8 @@ def _together(order: Order, manifest: Manifest, pool: Executor | None, shares: i
         plugin = _run(order, manifest, Share())
     else:
         parts = [Share(number, shares) for number in range(1, shares + 1)]
-        _wait([pool.submit(learn, order, part) for part in parts])
+        if not order.clean:  # which leaves nothing behind that could be learnt from
+            _wait([pool.submit(learn, order, part) for part in parts])
         others = [pool.submit(make, order, part) for part in parts[1:]]
         try:
             plugin = _run(order, manifest, parts[0])
@@ -135,12 +166,10 @@ def _run(order: Order, manifest: Manifest, part: Share, *, checks: bool = True) 
     """Let MkDocs make one share; gives the plugin, which knows what it did."""
     config = load(order.root, site_dir=str(order.fresh), strict=order.strict)
     log_to_terminal(logging.WARNING)
-    plugin = config.plugins.get("lawkb")
-    if not isinstance(plugin, LawkbPlugin):
-        message = "mkdocs.yml 的 plugins 里要有 lawkb，否则什么也没有检查。没有发布。"
-        raise SystemExit(message)
+    plugin = plugin_of(config)
     plugin.config["as_of"] = order.as_of
-    plugin.manifest, plugin.share, plugin.checks, plugin.finishes = manifest, part, checks, False
+    plugin.manifest, plugin.memory, plugin.share = manifest, order.memory, part
+    plugin.checks, plugin.finishes = checks, False
     config.plugins.on_startup(command="build", dirty=True)
     try:
         mkdocs_build.build(config, dirty=True)
@@ -186,6 +215,15 @@ def load(root: Path, **values: Any) -> MkDocsConfig:
     except (ConfigurationError, Abort) as error:
         message = f"mkdocs.yml 写得不对，没有发布：{error}"
         raise SystemExit(message) from None
+
+
+def plugin_of(config: MkDocsConfig) -> LawkbPlugin:
+    """Our plugin; without it nothing would be checked."""
+    plugin = config.plugins.get("lawkb")
+    if not isinstance(plugin, LawkbPlugin):
+        message = "mkdocs.yml 的 plugins 里要有 lawkb，否则什么也没有检查。没有发布。"
+        raise SystemExit(message)
+    return plugin
 
 
 def log_to_terminal(level: int) -> None:

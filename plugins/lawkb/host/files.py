@@ -1,7 +1,8 @@
 """Shell: files of MkDocs that know what they were made from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -12,20 +13,21 @@ from mkdocs.structure.pages import Page
 from lawkb.memory import Memory, digest
 from lawkb.publish.manifest import Manifest
 from lawkb.publish.share import Share
-from lawkb.render import Output
+from lawkb.render import Output, Planned
 
 
 @dataclass
 class Plan:
     """What this build has to make: its share of what the last one did not make from the same.
 
-    `frame` is a digest of all that goes into every page; `fingerprints` are those of every file of
-    the site, made now or not.
+    `frame` is a digest of all that goes into every page; `nav` are the pages that the navigation
+    names; `fingerprints` are those of every file of the site, made now or not.
     """
 
     manifest: Manifest
     share: Share = field(default_factory=Share)
     frame: str = ""
+    nav: frozenset[str] = frozenset()
     fingerprints: dict[str, str] = field(default_factory=dict)
 
     def enter(self, uri: str, *parts: str | bytes) -> str:
@@ -42,11 +44,16 @@ class Tracked(File):
     """A file whose `is_modified` is exact: MkDocs makes it when it would come out otherwise."""
 
     plan: Plan
-    output: Output | None = None
+    planned: Planned | None = None
 
     def is_modified(self) -> bool:
         """Whether it has to be made: MkDocs asks in its dirty mode."""
         return self.plan.wants(self.dest_uri)
+
+    @cached_property
+    def output(self) -> Output | None:
+        """What was rendered for a page of ours, when it is first asked for."""
+        return self.planned.make() if self.planned else None
 
     @property
     def content_string(self) -> str:
@@ -61,25 +68,23 @@ class Tracked(File):
 class RenderedPage(Page):
     """A page whose front matter is at hand and need not be written out and read again."""
 
-    def read_source(self, config: MkDocsConfig) -> None:
+    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs' signature
         """Take text and front matter as they were rendered."""
         output = self.file.output if isinstance(self.file, Tracked) else None
-        if output is None:
-            super().read_source(config)
-        else:
-            self.markdown, self.meta = output.body, dict(output.meta)
+        assert output
+        self.markdown, self.meta = output.body, dict(output.meta)
 
 
-def page(output: Output, config: MkDocsConfig, plan: Plan) -> Tracked:
+def page(planned: Planned, config: MkDocsConfig, plan: Plan) -> Tracked:
     """A page of the site."""
     # Documents stay out of the nav: with each of them in it, every page grows with the library.
-    inclusion = InclusionLevel.NOT_IN_NAV if output.source else InclusionLevel.UNDEFINED
-    file = Tracked.generated(config, output.uri, content="", inclusion=inclusion)
+    inclusion = InclusionLevel.NOT_IN_NAV if planned.source else InclusionLevel.UNDEFINED
+    file = Tracked.generated(config, planned.uri, content="", inclusion=inclusion)
     assert isinstance(file, Tracked)
-    file.edit_uri = output.source  # ty: ignore[invalid-assignment] - MkDocs' weak_property
-    file.output, file.plan = output, plan
-    plan.enter(file.dest_uri, plan.frame, output.digest)
-    if output.source and output.uri not in nav_uris(config.nav):
+    file.edit_uri = planned.source  # ty: ignore[invalid-assignment] - MkDocs' weak_property
+    file.planned, file.plan = planned, plan
+    plan.enter(file.dest_uri, plan.frame, planned.digest)
+    if planned.source and planned.uri not in plan.nav:
         RenderedPage(None, file, config)
     return file
 
@@ -103,9 +108,10 @@ def generated(uri: str, content: str | bytes, config: MkDocsConfig, plan: Plan) 
     return file
 
 
-def frame(config: MkDocsConfig, root: Path, outputs: list[Output], memory: Memory) -> str:
+def frame(config: MkDocsConfig, root: Path, pages: Iterable[Planned], memory: Memory) -> str:
     """A digest of what goes into every page: configuration, theme, navigation, the program."""
-    titles = {output.uri: str(output.meta.get("title")) for output in outputs}
+    nav = nav_uris(config.nav)
+    titles = {page.uri: page.make().meta["title"] for page in pages if page.uri in nav}
     own = [folder for folder in config.theme.dirs if Path(folder).is_relative_to(root)]
     files = [path for folder in own for path in sorted(Path(folder).rglob("*")) if path.is_file()]
     files += [root / str(name) for name in config.hooks]
@@ -115,7 +121,7 @@ def frame(config: MkDocsConfig, root: Path, outputs: list[Output], memory: Memor
             Path(config.config_file_path or root / "mkdocs.yml").read_bytes(),
             *config.theme.dirs,
             str(config.site_url),
-            *(f"{uri}\0{titles.get(uri)}" for uri in nav_uris(config.nav)),
+            *(f"{uri}\0{titles.get(uri)}" for uri in nav),
             *(part for path in files for part in (path.name, path.read_bytes())),
         ]
     )

@@ -1,6 +1,6 @@
 """Shell: the icons that pages may show, as `:material-phone:`.
 
-Material's own index knows ten thousand, and takes half a second of every build to be read.
+Material's own index looks for ten thousand files in every build; ours for the few that are asked for.
 """
 
 from pathlib import Path
@@ -8,19 +8,24 @@ from typing import Any
 
 import material
 
-NAMES = (
-    "material-phone",
-    "material-chat-question-outline",
-    "material-scale-balance",
-    "material-pencil-outline",
-)
+
+class Icons(dict[str, Any]):
+    """The icons by name; one is looked for among Material's files when it is first asked for."""
+
+    def get(self, key: Any, default: Any = None, /) -> Any:
+        """The icon of a name with its colons, as `pymdownx.emoji` asks for it."""
+        if key not in self and (path := _path(key.strip(":"))):
+            self[key] = {"name": key, "path": str(path)}
+        return super().get(key, default)
 
 
 def index(_options: dict[str, Any], _md: object) -> dict[str, Any]:
-    """The index that the extension `pymdownx.emoji` asks for."""
+    """The index that the extension `pymdownx.emoji` wants."""
+    return {"name": "twemoji", "emoji": Icons(), "aliases": {}}
+
+
+def _path(name: str) -> Path | None:
+    """The file of an icon: material-phone is material/phone.svg, a set may have folders of its own."""
     folder = Path(material.__file__).parent / "templates/.icons"
-    found = {
-        f":{name}:": {"name": name, "path": str(folder / f"{name.replace('-', '/', 1)}.svg")}
-        for name in NAMES
-    }
-    return {"name": "lawkb", "emoji": found, "aliases": {}}
+    paths = (folder / f"{name.replace('-', '/', depth)}.svg" for depth in (1, 2))
+    return next((path for path in paths if path.is_file()), None)

@@ -1,15 +1,206 @@
-"""Shell: the preview, which follows what an editor changes."""
+"""Shell: the preview: what an editor has just saved is shown first, the rest of the site follows."""
 
+import dataclasses
 import logging
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, ClassVar
+from urllib.parse import urlsplit
 
-from mkdocs.commands import serve as mkdocs_serve
+from mkdocs.commands import build as mkdocs_build
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, BuildError
+from mkdocs.livereload import LiveReloadServer
+from watchdog import events
+from watchdog.observers import Observer
 
-from lawkb.host import build
+from lawkb import check, library, page, source, texts
+from lawkb.host import build, files
+from lawkb.page import Page
+from lawkb.plugin import LawkbPlugin
+from lawkb.publish.manifest import Manifest
+from lawkb.render import Renderer
+
+MANY = 3
+"""More files than an editor saves at once are no single edit, and wait for the whole site."""
+
+Stats = dict[str, tuple[int, int]]
 
 
 def serve(root: Path, address: str, *, open_browser: bool) -> None:
     """Serve the site with live reload until interrupted."""
     build.log_to_terminal(logging.INFO)
-    path = str(root / "mkdocs.yml")
-    mkdocs_serve.serve(path, open_in_browser=open_browser, watch_theme=True, dev_addr=address)
+    site = Path(tempfile.mkdtemp(prefix="lawkb-"))
+    try:
+        preview = Preview(root, site, address)
+        preview.whole()
+        _watch(preview)
+        try:
+            preview.server.serve(open_in_browser=open_browser)
+        except KeyboardInterrupt:
+            pass
+        finally:
+            preview.server.shutdown()
+    finally:
+        shutil.rmtree(site, ignore_errors=True)
+
+
+class Server(LiveReloadServer):
+    """MkDocs' server, told of changes by the system at once, and able to show a part early."""
+
+    def __init__(self, *args: Any, **values: Any) -> None:
+        super().__init__(*args, **values)
+        self.observer = Observer()
+        self.build_delay = 0.05
+
+    def watch(self, path: str, func: None = None, *, recursive: bool = True) -> None:  # noqa: ARG002
+        """Follow what changes in a folder, or one file."""
+        if path not in self._watched_paths:
+            self._watched_paths[path] = 1
+            handler = _Changes(self)
+            self.observer.schedule(handler, path, recursive=recursive, event_filter=handler.KINDS)
+
+    def want_build(self) -> None:
+        """Have the site built as soon as files stop changing."""
+        with self._rebuild_cond:
+            self._want_rebuild = True
+            self._rebuild_cond.notify_all()
+
+    def show(self) -> None:
+        """Let browsers see, and reload, the site as it is now, while the build goes on."""
+        with self._epoch_cond:
+            self._visible_epoch = self._wanted_epoch
+            self._epoch_cond.notify_all()
+
+    def show_again(self) -> None:
+        """Have browsers reload once more when the build is done."""
+        with self._epoch_cond:
+            self._wanted_epoch = max(self._wanted_epoch + 1, round(time.monotonic() * 1000))
+
+
+class _Changes(events.FileSystemEventHandler):
+    """Has the site built when a file was changed: that one was read, which a build does, is none."""
+
+    KINDS: ClassVar[list[type[events.FileSystemEvent]]] = [
+        events.FileCreatedEvent,
+        events.FileDeletedEvent,
+        events.FileModifiedEvent,
+        events.FileMovedEvent,
+    ]
+
+    def __init__(self, server: Server) -> None:
+        self.server = server
+
+    def on_any_event(self, event: events.FileSystemEvent) -> None:  # noqa: ARG002 - watchdog's signature
+        self.server.want_build()
+
+
+class Preview:
+    """A site that follows its library: `whole` builds it, `follow` first the pages just saved."""
+
+    def __init__(self, root: Path, site: Path, address: str) -> None:
+        self.root, self.site, self.address = root, site, address
+        self.manifest = Manifest(site, site / "unused.json")
+        self.stats: Stats = {}
+        self.config, self.plugin = self._configured()
+        host, port = self.config.dev_addr
+        mount = urlsplit(self.config.site_url or "/").path
+        self.url = f"http://{host}:{port}/{mount.strip('/')}".rstrip("/") + "/"
+        self.server = Server(
+            builder=self.follow, host=host, port=port, root=str(site), mount_path=mount
+        )
+        self.server.error_handler = self._error_page
+
+    def whole(self) -> bool:
+        """Build all that has changed; gives whether any page came out otherwise than before."""
+        config, plugin = self._configured()
+        config.site_url = self.url
+        config.plugins.on_startup(command="serve", dirty=True)
+        before = dict(self.manifest.known)
+        try:
+            mkdocs_build.build(config, serve_url=self.url, dirty=True)
+        finally:
+            config.plugins.on_shutdown()
+        plugin.finish(self.site)
+        made = plugin.plan.fingerprints
+        self.manifest.clear(made)
+        self.manifest = Manifest(self.site, self.manifest.file, dict(made))
+        self.config, self.plugin, self.stats = config, plugin, _stats(self.root)
+        return any(uri.endswith(".html") and before.get(uri) != made[uri] for uri in made)
+
+    def follow(self) -> None:
+        """Show the pages that were just saved, then bring everything else up to date."""
+        try:
+            early = [uri for changed in self._saved() for uri in self._shown(changed)]
+            if early:
+                self.server.show()
+            if self.whole() and early:
+                self.server.show_again()
+        except Abort:
+            raise BuildError from None  # what is wrong has been said
+        except SystemExit as error:
+            raise BuildError(str(error)) from None
+
+    def _saved(self) -> list[Page]:
+        """The pages that were saved since the last build, if nothing else has changed."""
+        now = _stats(self.root)
+        saved = [path for path, stat in now.items() if self.stats.get(path) != stat]
+        pages = [self.plugin.library.by_path(path) for path in saved]
+        if len(saved) > MANY or now.keys() != self.stats.keys() or None in pages:
+            return []
+        return [page.model(source.read(self.root / path, self.root)) for path in saved]
+
+    def _shown(self, changed: Page) -> Iterator[str]:
+        """Make the page of a source in the site as it stands; gives its address."""
+        library = self.plugin.library.with_page(changed)
+        findings = tuple(check.alone(changed, library))
+        renderer = Renderer(library, preview=True, findings=findings)
+        for planned in renderer.pages_of(changed):
+            file = files.page(planned, self.config, dataclasses.replace(self.plugin.plan))
+            yield self._made(file)
+
+    def _made(self, file: files.Tracked) -> str:
+        """Let MkDocs' theme make one page."""
+        config, plugin = self.config, self.plugin
+        mkdocs_page = file.page or files.RenderedPage(None, file, config)
+        mkdocs_page.read_source(config)
+        mkdocs_page.render(config, plugin.files)
+        mkdocs_page.content = plugin.on_page_content(mkdocs_page.content or "")
+        context = mkdocs_build.get_context(plugin.nav, plugin.files, config, mkdocs_page)
+        html = plugin.env.get_template("main.html").render(context)
+        Path(file.abs_dest_path).parent.mkdir(parents=True, exist_ok=True)
+        Path(file.abs_dest_path).write_text(html, encoding="utf-8")
+        return file.dest_uri
+
+    def _configured(self) -> tuple[MkDocsConfig, LawkbPlugin]:
+        config = build.load(self.root, site_dir=str(self.site), dev_addr=self.address)
+        plugin = build.plugin_of(config)
+        plugin.manifest, plugin.finishes = self.manifest, False
+        return config, plugin
+
+    def _error_page(self, code: int) -> bytes | None:
+        file = self.site / f"{code}.html"
+        return file.read_bytes() if file.is_file() else None
+
+
+def _watch(preview: Preview) -> None:
+    """Follow the sources, the configuration, the theme and the texts of laws."""
+    config, server = preview.config, preview.server
+    own = [folder for folder in config.theme.dirs if Path(folder).is_relative_to(preview.root)]
+    laws = preview.root / texts.FOLDER
+    watched = [config.docs_dir, *own, *config.watch, str(laws)]
+    for path in [*dict.fromkeys(watched), config.config_file_path or ""]:
+        if Path(path).exists() and path:
+            server.watch(path)
+    config.plugins.on_serve(server, config=config, builder=preview.follow)
+
+
+def _stats(root: Path) -> Stats:
+    """When each source was changed, and how long it is."""
+    found = ((path, path.stat()) for path in library.sources(root))
+    return {
+        path.relative_to(root).as_posix(): (stat.st_mtime_ns, stat.st_size) for path, stat in found
+    }

@@ -35,9 +35,13 @@ class Manifest:
                 return cls(site, file, record["files"])
         return cls(site, file)
 
+    def holds(self, uri: str) -> bool:
+        """Whether there is a file at that address."""
+        return (self.site / uri).is_file()
+
     def is_current(self, uri: str, fingerprint: str) -> bool:
         """Whether the file at that address is there and was made from just this."""
-        return self.known.get(uri) == fingerprint and (self.site / uri).is_file()
+        return self.known.get(uri) == fingerprint and self.holds(uri)
 
     def drop(self) -> None:
         """Forget the site, since it is about to change: a build that breaks off proves nothing."""
@@ -47,7 +51,8 @@ class Manifest:
         """Delete the files that the last build made and this one did not."""
         for uri in self.known.keys() - fingerprints.keys():
             path = self.site / uri
-            path.unlink(missing_ok=True)
+            if path.is_file():
+                path.unlink()
             with contextlib.suppress(OSError):  # not empty, and so still needed
                 for folder in path.relative_to(self.site).parents[:-1]:
                     (self.site / folder).rmdir()

@@ -9,29 +9,23 @@ from lawkb.models import COLLECTIONS
 from lawkb.page import Page
 from lawkb.registry import Topics
 from lawkb.search import shards
-from lawkb.search.document import Postings
 from lawkb.search.engine import Engine
-from lawkb.search.inverted import Inverted
 from lawkb.search.shards import Packed
 
 FOLDER = "search"
 MANIFEST = f"{FOLDER}/index.js"
 
-SMALL = 1500
+SMALL = 500
 """With fewer pages, the filter by law is small enough to come with the others."""
 
 
 def scripts(engine: Engine) -> Iterator[tuple[str, str]]:
     """Address and content of every file that search needs, the manifest last."""
-    inverted, passages = Inverted(), []
-    for postings in engine.postings():
-        inverted.add(postings)
-        passages += _texts(postings)
-    packed = shards.packed(inverted)
+    packed = shards.packed(engine.inverted)
     named = [
         *packed.scripts,
         *shards.groups("d", list(map(_cards(engine), engine.pages)), shards.CARDS),
-        *shards.groups("t", passages, shards.TEXTS),
+        *shards.groups("t", engine.texts, shards.TEXTS),
         ("f", shards.script("f", _facets(engine))),
         ("l", shards.script("l", _laws(engine))),
         ("s", shards.script("s", engine.sounds.syllables)),
@@ -39,15 +33,11 @@ def scripts(engine: Engine) -> Iterator[tuple[str, str]]:
     version = shards.version(named)
     for name, content in named:
         yield f"{FOLDER}/{version}/{name}.js", content
-    manifest = _manifest(engine, inverted, packed) | {"version": version}
+    manifest = _manifest(engine, packed) | {"version": version}
     yield MANIFEST, f"lawkb.open({shards.compact(manifest)})\n"
 
 
-def _texts(postings: Postings) -> list[list[str]]:
-    return [[passage.heading, passage.anchor, passage.text] for passage in postings.passages]
-
-
-def _manifest(engine: Engine, inverted: Inverted, packed: Packed) -> dict[str, Any]:
+def _manifest(engine: Engine, packed: Packed) -> dict[str, Any]:
     """What every query needs to know."""
     library, lexicon = engine.library, engine.lexicon
     numbers = {name: number for number, name in enumerate(lexicon.concepts)}
@@ -55,8 +45,8 @@ def _manifest(engine: Engine, inverted: Inverted, packed: Packed) -> dict[str, A
     return {
         "shards": packed.counts,
         "heavy": " ".join(packed.heavy),
-        "passages": inverted.passages,
-        "sizes": shards.pack(inverted.sizes),
+        "passages": engine.inverted.passages,
+        "sizes": shards.pack(engine.inverted.sizes),
         "ranks": shards.pack(engine.ranks),
         "concepts": [[name, " ".join(words)] for name, words in lexicon.concepts.items()],
         "topics": [

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from lawkb.fault import Fault, KeyPath
 from lawkb.library import Library
 from lawkb.page import Parsed
-from lawkb.registry import Calendar, Facts, Glossary, Topics
+from lawkb.registry import Calendar, Facts, Glossary, Queries, Thesaurus, Topics
 from lawkb.rule import Scope, Severity, rule
 
 
@@ -13,7 +13,7 @@ from lawkb.rule import Scope, Severity, rule
 def duplicate_entry(file: Parsed, _library: Library) -> Iterator[Fault]:
     """登记表里同一个名称登记了两次。
 
-    话题、术语、事实和日程各自只能登记一次，否则页面不知道该用哪一个。
+    话题、术语、事实、日程、同义词和考题各自只能登记一次，否则页面不知道该用哪一个。
 
     怎么改：合并成一条。
 
@@ -34,17 +34,21 @@ def duplicate_entry(file: Parsed, _library: Library) -> Iterator[Fault]:
         seen.add(name)
 
 
+_LISTS: dict[type, tuple[tuple[str, str], ...]] = {
+    Glossary: (("terms", "term"),),
+    Facts: (("facts", "id"),),
+    Calendar: (("occasions", "id"),),
+    Thesaurus: (("synonyms", "term"), ("topics", "topic")),
+    Queries: (("queries", "query"),),
+}
+"""The lists of a registry and what names an entry of each."""
+
+
 def _names(registry: object) -> Iterator[tuple[KeyPath, str]]:
-    if isinstance(registry, Glossary):
-        for number, term in enumerate(registry.terms):
-            yield ("terms", number, "term"), term.term
-    elif isinstance(registry, Facts):
-        for number, fact in enumerate(registry.facts):
-            yield ("facts", number, "id"), fact.id
-    elif isinstance(registry, Calendar):
-        for number, occasion in enumerate(registry.occasions):
-            yield ("occasions", number, "id"), occasion.id
-    elif isinstance(registry, Topics):
+    for entries, key in _LISTS.get(type(registry), ()):
+        for number, entry in enumerate(getattr(registry, entries)):
+            yield (entries, number, key), getattr(entry, key)
+    if isinstance(registry, Topics):
         for number, group in enumerate(registry.groups):
             yield ("groups", number, "slug"), group.slug
             for place, topic in enumerate(group.topics):

@@ -47,6 +47,8 @@ def misquoted_law(page: Page, library: Library) -> Iterator[Fault]:
     for citation in library.citations(page):
         if citation.kind is not CitationKind.ARTICLE or citation.law is None:
             continue
+        if citation.marked_old and citation.version is None:
+            continue  # which of the old versions, it does not say
         quoted = _QUOTED.match(text, citation.end)
         article = _article(citation, library, as_of) if quoted else ""
         if quoted and article and (wrong := _wrong(quoted["words"], article)):

@@ -8,8 +8,6 @@ from lawkb.page import Parsed
 from lawkb.registry import Queries
 from lawkb.rule import Reach, Scope, Severity, rule
 
-FIRST = 5
-
 
 @rule("Q702", "missed-query", Severity.ERROR, Scope.FILE, reach=Reach.WHOLE)
 def missed_query(file: Parsed, library: Library) -> Iterator[Fault]:
@@ -19,7 +17,7 @@ def missed_query(file: Parsed, library: Library) -> Iterator[Fault]:
     列在[选题缺口](/editors/coverage/)里。
 
     怎么改：先看这一篇该不该搜到。该搜到的，把村民的说法加进话题同义词、检索词或者 `thesaurus.yml`；不该的，改考题里的文档。
-    文档超过 800 篇时，检查不试这一条。
+    文档超过 300 篇时，检查不试这一条。
 
     ```bad file content/_data/queries.yml
     queries:
@@ -31,14 +29,13 @@ def missed_query(file: Parsed, library: Library) -> Iterator[Fault]:
       - {query: 狗咬人, documents: [q12]}
     ```
     """
-    if not isinstance(file.value, Queries) or not library.search.is_small:
+    if not isinstance(file.value, Queries):
         return
-    published = {page.id or "" for page in library.listed}
-    for number, asked in enumerate(file.value.queries):
-        wanted = published.intersection(asked.documents)
-        first = [page.id or "" for page in library.search.documents(asked.query)[:FIRST]]
-        if wanted and not wanted.intersection(first):
+    published = {page.id for page in library.listed}
+    numbers = {asked.query: number for number, asked in enumerate(file.value.queries)}
+    for asked, first in library.search.unanswered():
+        if wanted := [id_ for id_ in asked.documents if id_ in published]:
             yield Fault(
-                ("queries", number, "query"),
-                f"搜“{asked.query}”，前五位是{'、'.join(first) or '什么也没有'}，没有{'、'.join(sorted(wanted))}。",
+                ("queries", numbers[asked.query], "query"),
+                f"搜“{asked.query}”，前五位是{'、'.join(first) or '什么也没有'}，没有{'、'.join(wanted)}。",
             )

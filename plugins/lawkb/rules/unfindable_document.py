@@ -7,9 +7,7 @@ from lawkb.library import Library
 from lawkb.models import Faq
 from lawkb.page import Page
 from lawkb.rule import Reach, Severity, rule
-
-FIRST = 3
-"""A phone shows three results without scrolling."""
+from lawkb.search.engine import SEEN
 
 
 @rule("Q701", "unfindable-document", Severity.WARNING, reach=Reach.WHOLE)
@@ -20,7 +18,7 @@ def unfindable_document(page: Page, library: Library) -> Iterator[Fault]:
     读者多半也找不到。
 
     怎么改：标题和百姓说法写得具体一些，不要和别的文档一样；检索词写这一篇特有的话，不要写哪一篇都有的词。
-    文档超过 800 篇时，检查不试这一条：那时每一个词都有许多篇同样好的答案。
+    文档超过 300 篇时，检查不试这一条：那时每一个词都有许多篇同样好的答案。
 
     ```bad front
     plain_title: ？？？
@@ -33,7 +31,7 @@ def unfindable_document(page: Page, library: Library) -> Iterator[Fault]:
     if page.entry is None or not page.entry.listed or not library.search.is_small:
         return
     for where, words in _own_words(page):
-        first = library.search.documents(words)[:FIRST]
+        first = library.search.documents(words)[:SEEN]
         if page not in first:
             better = "、".join(found.id or "" for found in first) or "什么也没有"
             yield Fault(

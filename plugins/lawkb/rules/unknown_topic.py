@@ -5,13 +5,13 @@ from collections.abc import Iterator
 
 from lawkb.fault import Fault
 from lawkb.library import Library
-from lawkb.page import Page
-from lawkb.registry import Topics
-from lawkb.rule import Severity, rule
+from lawkb.page import Page, Parsed
+from lawkb.registry import Thesaurus, Topics
+from lawkb.rule import Scope, Severity, rule
 
 
-@rule("F008", "unknown-topic", Severity.ERROR)
-def unknown_topic(page: Page, library: Library) -> Iterator[Fault]:
+@rule("F008", "unknown-topic", Severity.ERROR, Scope.FILE)
+def unknown_topic(file: Parsed, library: Library) -> Iterator[Fault]:
     """话题不在话题表里。
 
     文档按话题列在网站上；写了不存在的话题，读者就找不到它。话题表是 `content/_data/topics.yml`。
@@ -21,12 +21,27 @@ def unknown_topic(page: Page, library: Library) -> Iterator[Fault]:
     ```bad front
     topics: [labor/wage]
     ```
+    ```bad file content/_data/thesaurus.yml
+    topics:
+      - {topic: labor/wage, words: [工钱]}
+    ```
     ```good front
     topics: [labor/wages]
     ```
     """
+    if not library.is_sound(Topics):
+        return
+    if isinstance(file.value, Thesaurus):
+        for number, clues in enumerate(file.value.topics):
+            if clues.topic not in library.topics:
+                yield Fault(("topics", number, "topic"), f"话题表里没有“{clues.topic}”。")
+    elif isinstance(file, Page) and file.type:
+        yield from _of_page(file, library)
+
+
+def _of_page(page: Page, library: Library) -> Iterator[Fault]:
     typed = page.source.meta.get("topics")
-    if page.type is None or not isinstance(typed, list) or not library.is_sound(Topics):
+    if not isinstance(typed, list):
         return
     names = {topic.name: path for path, (_, topic) in library.topics.items()}
     for number, path in enumerate(typed):

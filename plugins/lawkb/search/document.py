@@ -39,12 +39,16 @@ _BREAK = re.compile(r"\n(?:[ \t]*\n|(?=(?:[-*+]|\d+\.)[ \t]))")
 
 @dataclass(frozen=True)
 class Passage:
-    """What a result can show and link to; `levels` are the weights (1 to 8) of its tokens."""
+    """What a result can show and link to.
+
+    `levels` are the weights (1 to 8) of its tokens; `characters` are those that it has at all.
+    """
 
     heading: str
     anchor: str
     text: str
     levels: dict[str, int]
+    characters: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,8 +70,7 @@ def document(page: Page, library: Library, lexicon: Lexicon) -> Postings:
 def _head(page: Page, library: Library, lexicon: Lexicon, citations: Iterable[Citation]) -> Passage:
     entry = page.entry
     if entry is None:
-        weights = _weights([(page.title, _TITLE)], lexicon)
-        return Passage("", "", page.title, _levels(weights, _HEAD_HALF))
+        return _passage("", "", page.title, [(page.title, _TITLE)], (), lexicon, _HEAD_HALF)
     topics = [library.topics[path] for path in entry.topics if path in library.topics]
     fields = [
         (entry.title, _TITLE),
@@ -76,27 +79,27 @@ def _head(page: Page, library: Library, lexicon: Lexicon, citations: Iterable[Ci
         (entry.summary, _SUMMARY),
         ("，".join(f"{topic.name}，{topic.plain}" for _, topic in topics), _TOPIC_NAME),
     ]
-    weights = _weights(fields, lexicon)
+    marks: Counter[str] = Counter(token for citation in citations for token in _of_law(citation))
+    marks += Counter(marks.keys())  # one for being there, one for each time
     for place, path in enumerate(entry.topics):
-        weights[TOPIC + path] = _OTHER_TOPIC if place else _FIRST_TOPIC
-    cited = Counter(token for citation in citations for token in _of_law(citation))
-    for token, count in cited.items():
-        weights[token] += 1 + count
-    return Passage("", "", entry.summary, _levels(weights, _HEAD_HALF))
+        marks[TOPIC + path] = _OTHER_TOPIC if place else _FIRST_TOPIC
+    return _passage("", "", entry.summary, fields, marks.items(), lexicon, _HEAD_HALF)
 
 
 def _body(
     page: Page, library: Library, lexicon: Lexicon, citations: tuple[Citation, ...]
 ) -> Iterator[Passage]:
+    last = None
     for heading, anchor, start, end in _parts(page):
-        text = plain.text(plain.with_facts(page.source, library, start, end))
-        # The heading of a part that is cut in two must not count twice as much as its words.
-        weights = _weights([(heading, _HEADING), (text, 1)], lexicon)
-        for citation in citations:
-            if start <= citation.start < end:
-                weights.update(_of_law(citation))
-        if weights:
-            yield Passage(heading, anchor, text, _levels(weights, _BODY_HALF, len(text)))
+        text = plain.text(plain.with_inserts(page.source, library, start, end))
+        # Only the first passage under a heading has its weight: the others must speak for themselves.
+        weight = 1 if anchor == last else _HEADING
+        last = anchor
+        inside = (citation for citation in citations if start <= citation.start < end)
+        marks = ((token, 1) for citation in inside for token in _of_law(citation))
+        fields = [(text, 1), *([(heading, weight)] if weight else [])]
+        half = _half(len(text)) * (4 if plain.is_listing(page.source.text[start:end]) else 1)
+        yield _passage(heading, anchor, text, fields, marks, lexicon, half)
 
 
 def _about(page: Page, library: Library, lexicon: Lexicon) -> Iterator[Passage]:
@@ -106,10 +109,10 @@ def _about(page: Page, library: Library, lexicon: Lexicon) -> Iterator[Passage]:
         return
     notes = (change.note for change in entry.changes)
     text = "；".join((*entry.sources, *entry.unverified, *notes))
-    weights = _weights([(text, 1)], lexicon)
-    for citation in cite.find(text, library.register):
-        weights.update(_of_law(citation))
-    yield Passage("关于本页", ABOUT, text, _levels(weights, _BODY_HALF, 4 * _USUAL))
+    found = cite.find(text, library.register)
+    marks = ((token, 1) for citation in found for token in _of_law(citation))
+    half = _half(4 * _USUAL)
+    yield _passage("关于本页", ABOUT, text, [(text, 1)], marks, lexicon, half)
 
 
 def _of_law(citation: Citation) -> Iterator[str]:
@@ -119,30 +122,41 @@ def _of_law(citation: Citation) -> Iterator[str]:
             yield f"{LAW}{citation.law.id}#{article}"
 
 
-def _weights(fields: Iterable[tuple[str, int]], lexicon: Lexicon) -> Counter[str]:
-    """The weighted counts of the tokens of some fields."""
+def _half(length: int) -> float:
+    """The weight that has half of its effect in a passage of that length."""
+    return _BODY_HALF * (0.6 + 0.4 * length / _USUAL)
+
+
+def _passage(
+    heading: str,
+    anchor: str,
+    text: str,
+    fields: Iterable[tuple[str, int]],
+    marks: Iterable[tuple[str, int]],
+    lexicon: Lexicon,
+    half: float,
+) -> Passage:
+    """A passage with the levels of the tokens of its fields and of the marks of laws and topics."""
     weights: Counter[str] = Counter()
+    characters = []
     for field, weight in fields:
-        text = tokens.normal(field)
-        counts = Counter(tokens.of(text, single=True))
-        for concept, count in lexicon.concepts_in(text, counts.keys()):
-            counts[concept] += count
-        for token, count in counts.items():
-            weights[token] += count * weight
-    return weights
-
-
-def _levels(weights: Counter[str], half: float, length: int = 0) -> dict[str, int]:
-    """Weights as levels from 1 to `LEVELS`, in the order of the tokens."""
-    spread = 0.6 + 0.4 * length / _USUAL if length else 1.0
-    scale = {
-        weight: max(1, round(LEVELS * weight / (weight + half * spread)))
-        for weight in set(weights.values())
+        normal = tokens.normal(field)
+        characters.append(normal)
+        found = tokens.of(normal, alone=False)
+        if weight == 1:
+            weights.update(found)  # counts in C, which matters for the bodies
+        else:
+            for token in found:
+                weights[token] += weight
+        for concept, count in lexicon.concepts_in(normal, found):
+            weights[concept] += count * weight
+    for mark, weight in marks:
+        weights[mark] += weight
+    level = {
+        weight: max(1, round(LEVELS * weight / (weight + half))) for weight in {*weights.values()}
     }
-    # A single character serves only who types nothing else: that it is there is enough.
-    return {
-        token: 1 if len(token) == 1 else scale[weight] for token, weight in sorted(weights.items())
-    }
+    levels = dict(zip(weights, map(level.__getitem__, weights.values()), strict=True))
+    return Passage(heading, anchor, text, levels, tokens.characters("".join(characters)))
 
 
 def _parts(page: Page) -> Iterator[tuple[str, str, int, int]]:

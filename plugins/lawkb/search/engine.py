@@ -1,6 +1,6 @@
 """Search: a library's index in memory, and the search over it that the checks use."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,7 +10,8 @@ from lawkb.library import Library
 from lawkb.memory import digest
 from lawkb.models import COLLECTIONS
 from lawkb.page import Page
-from lawkb.search import document, inverted, lexicon, query, ranking, spelling
+from lawkb.registry import Queries, Query
+from lawkb.search import document, lexicon, query, ranking, spelling
 from lawkb.search.document import Postings
 from lawkb.search.inverted import Inverted
 from lawkb.search.lexicon import Lexicon
@@ -18,7 +19,10 @@ from lawkb.search.query import Terms
 from lawkb.search.ranking import Hit, Rank
 from lawkb.search.spelling import Sounds
 
-SMALL = 800
+FIRST, SEEN = 5, 3
+"""An answer is among the first five; a phone shows three."""
+
+SMALL = 300
 """Up to so many documents the checks can afford an index of their own."""
 
 
@@ -60,10 +64,24 @@ class Engine:
         """Whom each page serves."""
         return tuple(map(_rank, self.pages))
 
-    @cached_property
+    @property
     def inverted(self) -> Inverted:
         """The index of the pages."""
-        return inverted.of(self.postings())
+        return self._built[0]
+
+    @property
+    def texts(self) -> Sequence[tuple[str, str, str]]:
+        """Heading, anchor and text of each passage, by number."""
+        return self._built[1]
+
+    @cached_property
+    def _built(self) -> tuple[Inverted, Sequence[tuple[str, str, str]]]:
+        """Both in one pass: the postings of all pages at once would fill the memory."""
+        index, texts = Inverted(), []
+        for postings in self.postings():
+            index.add(postings)
+            texts += [(p.heading, p.anchor, p.text) for p in postings.passages]
+        return index, texts
 
     def postings(self) -> Iterator[Postings]:
         """The postings of each page, made or remembered when asked for."""
@@ -75,6 +93,13 @@ class Engine:
         return self.library.memory.recall(
             "postings", page.path, key, lambda: document.document(page, self.library, self.lexicon)
         )
+
+    @cached_property
+    def digest(self) -> str:
+        """A digest of all that the files of search are made from."""
+        library = self.library
+        sources = (page.source.digest for page in self.pages)
+        return digest([library.data_digest, str(library.today), *sources])
 
     @cached_property
     def _digest(self) -> str:
@@ -105,6 +130,20 @@ class Engine:
         """The documents that a query finds, the best first."""
         found = (self.pages[hit.page] for hit in self.hits(typed))
         return [page for page in found if page.entry]
+
+    def unanswered(self) -> Iterator[tuple[Query, list[str]]]:
+        """The questions of `queries.yml` that none of their documents answers, with what comes first."""
+        for asked in self.library.registry(Queries).queries if self.is_small else ():
+            first = [page.id or "" for page in self.documents(asked.query)[:FIRST]]
+            if not {*first} & {*asked.documents}:
+                yield asked, first
+
+    def silent_topics(self) -> Iterator[str]:
+        """The topics whose plain name finds no document of theirs among the first three."""
+        for path, (_, topic) in self.library.topics.items() if self.is_small else ():
+            first = self.documents(topic.plain)[:SEEN]
+            if not any(page.entry and path in page.entry.topics for page in first):
+                yield path
 
     @property
     def is_small(self) -> bool:

@@ -1,8 +1,10 @@
 """Search: the postings of all pages, by token: an inverted index in memory."""
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate
 
 from lawkb.search.document import LEVELS, Postings
 
@@ -27,19 +29,26 @@ class Inverted:
         for passage in postings.passages:
             base = self.passages * LEVELS - 1
             for token, level in passage.levels.items():
-                table = tables.get(token)
-                if table is None:
-                    table = tables[token] = array("I")
-                table.append(base + level)
+                if token not in tables:
+                    tables[token] = array("I")
+                tables[token].append(base + level)
+            for char in passage.characters:
+                if char not in tables:
+                    tables[char] = array("I")
+                tables[char].append(base + 1)
             self.passages += 1
         self.sizes.append(len(postings.passages))
 
-    def spans(self) -> Iterator[range]:
-        """The passages of each page."""
-        first = 0
-        for size in self.sizes:
-            yield range(first, first + size)
-            first += size
+    @cached_property
+    def spans(self) -> tuple[range, ...]:
+        """The passages of each page, once all pages are added."""
+        ends = tuple(accumulate(self.sizes))
+        return tuple(range(end - size, end) for end, size in zip(ends, self.sizes, strict=True))
+
+    @cached_property
+    def owners(self) -> tuple[int, ...]:
+        """The page of each passage, once all pages are added."""
+        return tuple(page for page, span in enumerate(self.spans) for _ in span)
 
     def is_heavy(self, token: str) -> bool:
         """Whether the token is too common to be worth its bytes beside others."""

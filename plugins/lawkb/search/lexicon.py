@@ -22,22 +22,15 @@ STATE = "中华人民共和国"
 class Lexicon:
     """What a library's search knows; the browser gets the same.
 
-    `concepts` and `clues` are words by term and by topic path; `laws` are names by law id, the
-    short one first; `silent` are phrases that say nothing.
+    `concepts` and `clues` are words by term and by topic path; `akin` are the concepts whose words
+    are clues, too; `laws` are names by law id, the short one first; `silent` says nothing.
     """
 
     concepts: Mapping[str, tuple[str, ...]]
     clues: Mapping[str, tuple[str, ...]]
+    akin: Mapping[str, tuple[str, ...]]
     laws: Mapping[str, tuple[str, ...]]
     silent: tuple[str, ...]
-
-    @cached_property
-    def akin(self) -> dict[str, tuple[str, ...]]:
-        """The concepts that share a word with a topic: who says 冷静期 asks about 离婚冷静期."""
-        return {
-            path: tuple(name for name, same in self.concepts.items() if {*same} & {*words})
-            for path, words in self.clues.items()
-        }
 
     @cached_property
     def topics(self) -> dict[str, tuple[str, ...]]:
@@ -109,10 +102,20 @@ def of(library: Library, cited: Iterable[str] = ()) -> Lexicon:
     for clues in thesaurus.topics:
         if clues.topic in topics:
             topics[clues.topic] += clues.words
+    clues = {path: _normal(words) for path, words in topics.items()}
+    # Who says 冷静期 and who says 离婚冷静期 ask about the same.
+    akin = {
+        path: tuple(name for name, same in concepts.items() if {*same} & {*words})
+        for path, words in clues.items()
+    }
     laws = {id_: library.register.by_id[id_] for id_ in cited}
     return Lexicon(
         concepts,
-        {path: _normal(words) for path, words in topics.items()},
+        {
+            path: _telling(words, {word for name in akin[path] for word in concepts[name]})
+            for path, words in clues.items()
+        },
+        akin,
         {id_: tuple(_law_names((law.short, *register.names(law)))) for id_, law in laws.items()},
         _normal(sorted(thesaurus.silent, key=lambda phrase: (-len(phrase), phrase))),
     )
@@ -120,6 +123,16 @@ def of(library: Library, cited: Iterable[str] = ()) -> Lexicon:
 
 def _normal(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(tokens.normal, words)))
+
+
+def _telling(words: tuple[str, ...], known: set[str]) -> tuple[str, ...]:
+    """The words that tell something new: who types 拖欠工资 has typed 工资."""
+    every = {*words, *known}
+    return tuple(
+        word
+        for word in words
+        if word not in known and not any(other in word for other in every if other != word)
+    )
 
 
 def _law_names(names: Iterable[str]) -> Iterator[str]:

@@ -20,30 +20,43 @@ _EMPHASIS = re.compile(r"\*{1,3}|~~|`|:[a-z0-9]+(?:-[a-z0-9]+)+:")
 _ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d+\.|>|:)[ \t]+", re.MULTILINE)
 _CELL = re.compile(r"[ \t]*\|[ \t]*")
 _SPACE = re.compile(r"\s+")
+_BOUNDARY = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+]|\d+\.)[ \t])")
+_GAP = re.compile(r" *\0[ \0]*")
 _JOINED = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
 
 
 def text(markdown: str) -> str:
     """One paragraph of plain text."""
-    found = _DROPPED.sub(" ", markdown)
+    # A zero keeps apart what the page shows apart, while broken lines are joined.
+    found = _DROPPED.sub(" ", _BOUNDARY.sub("\n\0\n", markdown))
     found = _LINK.sub(r"\1", found)
     found = _BOX.sub(lambda match: match[1] or "", found)
     found = _EMPHASIS.sub("", _ITEM.sub("", found))
     found = outline.NOTES_PATTERN.sub("", _CELL.sub(" ", found))
-    return _JOINED.sub("", _SPACE.sub(" ", found)).strip()
+    return _GAP.sub(" ", _JOINED.sub("", _SPACE.sub(" ", found))).strip()
 
 
-def with_facts(source: Source, library: Library, start: int, end: int) -> str:
-    """A part of the source's text with the values of the facts that it inserts."""
+def is_listing(markdown: str) -> bool:
+    """Whether a text mostly names other pages: its words speak of them."""
+    return 2 * sum(len(match[1]) for match in _LINK.finditer(markdown)) > len(text(markdown))
+
+
+def with_inserts(source: Source, library: Library, start: int, end: int) -> str:
+    """A part of the source's text with the facts and the shared passages that it inserts."""
     parts, at = [], start
     for first, last, id_ in inserts.find(source):
         if start <= first and last <= end:
-            parts += [source.text[at:first], _shown(id_, library)]
+            parts += [source.text[at:first], _shown(id_, source, library)]
             at = last
     return "".join([*parts, source.text[at:end]])
 
 
-def _shown(id_: str, library: Library) -> str:
+def _shown(id_: str, source: Source, library: Library) -> str:
+    shared = library.snippets.get(id_)
+    # A passage holds no other, as on the page.
+    if shared and source not in [passage.source for passage in library.snippets.values()]:
+        inside = shared.source
+        return with_inserts(inside, library, inside.body_start, len(inside.text))
     fact = next((fact for fact in library.facts.facts if fact.id == id_), None)
     if fact is None or fact.verified_on is None:
         return fact.name if fact else ""

@@ -13,7 +13,7 @@ PAIR, CONCEPT_WEIGHT, ARTICLE, LAW_WEIGHT, OWN_ARTICLE = 4, 5, 8, 4, 24
 TOPIC_STEP, TOPIC_MOST, TOPICS = 6, 14, 3
 """What a topic gains by each clue, what it gains at most, and how many topics may gain."""
 
-MOST_PAIRS = 24
+MOST_PAIRS = 16
 """Each pair of characters may cost a file; the later words of a long story add little."""
 
 SHORT = 4
@@ -122,6 +122,7 @@ def _stripped(text: str, words: list[tuple[int, str]], lexicon: Lexicon) -> str:
 
 def _votes(words: list[tuple[int, str]], lexicon: Lexicon) -> Counter[str]:
     """How strongly the words of a query point to each topic; a word inside another has no vote."""
+    words = [(start, word) for start, word in words if _topics(word, lexicon)]
     spans = {(start, start + len(word)) for start, word in words}
     votes: Counter[str] = Counter()
     for word in dict.fromkeys(
@@ -134,7 +135,11 @@ def _votes(words: list[tuple[int, str]], lexicon: Lexicon) -> Counter[str]:
             for first, last in spans
         )
     ):
-        paths = [mark[1:] for mark in lexicon.by_word[word] if mark[0] == TOPIC]
+        paths = _topics(word, lexicon)
         for path in paths:
             votes[path] += max(1, VOTE // len(paths))
     return votes
+
+
+def _topics(word: str, lexicon: Lexicon) -> list[str]:
+    return [mark[1:] for mark in lexicon.by_word[word] if mark[0] == TOPIC]

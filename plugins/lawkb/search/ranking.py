@@ -40,8 +40,7 @@ class Hit:
 
 def rank(terms: Terms, inverted: Inverted, ranks: Sequence[int]) -> list[Hit]:
     """The pages that match any term, the best first; `ranks` are the ranks of all pages."""
-    spans = list(inverted.spans())
-    owners = [page for page, span in enumerate(spans) for _ in span]
+    spans, owners = inverted.spans, inverted.owners
     pages: Counter[int] = Counter()
     passages: Counter[int] = Counter()
     covered: Counter[int] = Counter()

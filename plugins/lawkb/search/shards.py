@@ -15,10 +15,10 @@ from typing import Any
 from lawkb.search.document import LEVELS
 from lawkb.search.inverted import Inverted
 
-SHARD = 1600
-"""Characters in a script, about: some 1.5 kilobytes as it travels."""
+SHARD = 800
+"""Characters in a script, about: less than a kilobyte as it travels."""
 
-CARDS, TEXTS = 8, 4
+CARDS, TEXTS = 4, 4
 """Pages, and passages, in one script."""
 
 _ALPHABET = "".join(chr(code) for code in range(33, 127) if chr(code) not in '"\\')
@@ -40,6 +40,9 @@ def _digits(number: int) -> str:
         number, digit = divmod(number, _HALF)
         digits += _ALPHABET[_HALF + digit]
     return digits + _ALPHABET[number]
+
+
+_SHORT = tuple(map(_digits, range(_HALF * _HALF)))
 
 
 def place(token: str, shards: int) -> int:
@@ -113,9 +116,9 @@ def version(scripts: Iterable[tuple[str, str]]) -> str:
 
 def _gaps(table: "array[int]") -> str:
     """Postings as the distances of their passages, each with its level."""
-    packed, last = [], -1
+    packed, following = [], 0
     for posting in table:
-        passage, level = divmod(posting, LEVELS)
-        packed.append(_digits((passage - last - 1) * LEVELS + level))
-        last = passage
+        distance = posting - following
+        packed.append(_SHORT[distance] if distance < len(_SHORT) else _digits(distance))
+        following = posting - posting % LEVELS + LEVELS
     return "".join(packed)

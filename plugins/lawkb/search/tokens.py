@@ -2,11 +2,12 @@
 
 Chinese is cut into overlapping pairs of characters: 宅基地 is 宅基 and 基地. No dictionary decides,
 so the index and the query cannot disagree. Latin words and numbers are tokens, an article number
-is one (`#43`), and a single Chinese character is one, for who types just 狗.
+is one (`#43`), and so is a Chinese character that stands alone.
 """
 
 import re
 from collections.abc import Iterator
+from operator import add
 
 from lawkb import numerals
 from lawkb.laws import Article
@@ -22,6 +23,7 @@ _ARTICLE = re.compile(
     r"第([〇零一二两三四五六七八九十百千0-9]{1,9})条(?:之([一二三四五六七八九十]{1,3}))?"
     r"|([0-9]+)条(?:之([一二三四五六七八九十]{1,3}))?"
 )
+_HAN = re.compile(f"[{HAN}]+")
 _RUN = re.compile(rf"[{HAN}]+|[a-z0-9]+")
 
 
@@ -56,17 +58,23 @@ def runs(text: str) -> Iterator[str]:
     yield from _RUN.findall(text, at)
 
 
-def of(text: str, *, single: bool = False) -> Iterator[str]:
-    """The tokens of a normal text, in order; `single` adds every Chinese character by itself.
+def of(text: str, *, alone: bool = True) -> list[str]:
+    """The tokens of a normal text, in order; `alone`: with the characters that stand alone.
 
-    >>> list(of(normal("在ＱＱ上被骗1500元，治安法第四十三条")))
+    >>> of(normal("在ＱＱ上被骗1500元，治安法第四十三条"))
     ['在', 'qq', '上被', '被骗', '1500', '元', '治安', '安法', '#43']
     """
+    found: list[str] = []
     for run in runs(text):
         if run[0] <= "z":  # a number, a Latin word, an article
-            yield run[:24]
-            continue
-        if single or len(run) == 1:
-            yield from run
-        for at in range(len(run) - 1):
-            yield run[at : at + 2]
+            found.append(run[:24])
+        elif len(run) > 1:
+            found += map(add, run, run[1:])
+        elif alone:
+            found.append(run)
+    return found
+
+
+def characters(text: str) -> str:
+    """Each Chinese character of a normal text, once: for who types just 狗."""
+    return "".join(dict.fromkeys("".join(_HAN.findall(text))))

@@ -80,7 +80,7 @@ def _manifest(lexicon: dict[str, Any]) -> dict[str, Any]:
             "",
             "",
             " ".join(words),
-            [n for n, (_, same) in enumerate(concepts) if {*same.split()} & {*words}],
+            [[*lexicon["concepts"]].index(name) for name in lexicon["akin"][path]],
         ]
         for path, words in lexicon["clues"].items()
     ]

@@ -1,0 +1,287 @@
+"""A site that was rebuilt in part is byte for byte the one that is built from nothing."""
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import distributed
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+import example
+from lawkb.host import build
+from lawkb.memory import Memory
+from lawkb.publish.share import Share, UnfitSharesError
+from rebuilding import THEME, built, edit, order, prepare, tree
+
+DOCUMENTS = tuple(example.FILES.values())
+CITING = "按《示范条例》第二条，收支情况要公布。"
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _same_second() -> Iterator[None]:
+    """The theme of the example library prints when a site was built."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", "1795305600")
+        yield
+
+
+documents = st.sampled_from(DOCUMENTS)
+words = st.sampled_from(
+    ["甲", "乙", "村民会议", CITING, "合同", "{{ hotline-12348 }}", "[示例](c01)"]
+)
+
+
+class Editing(RuleBasedStateMachine):
+    """Everything that an editor may do to the library between two builds."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp())
+        self.root = prepare(self.folder / "library")
+        self.count = 0
+
+    def teardown(self) -> None:
+        shutil.rmtree(self.folder)
+
+    @rule(path=documents, word=words)
+    def write_in_a_document(self, path: str, word: str) -> None:
+        edit(self.root, path, lambda text: example.with_paragraph(text, f"{word}。"))
+
+    @rule(path=documents, word=words)
+    def rename_a_title(self, path: str, word: str) -> None:
+        edit(self.root, path, lambda text: example.with_front(text, f"title: 改名{word[:2]}"))
+
+    @rule(path=documents)
+    def withdraw_or_draft(self, path: str) -> None:
+        edit(self.root, path, lambda text: example.with_front(text, "status: 草稿"))
+
+    @rule(path=documents)
+    def publish_again(self, path: str) -> None:
+        edit(self.root, path, lambda text: example.with_front(text, "status: 已发布"))
+
+    @rule(path=documents)
+    def move_a_file(self, path: str) -> None:
+        file = self.root / path
+        if file.exists():
+            self.count += 1
+            file.rename(file.with_name(f"moved-{self.count}.md"))
+
+    @rule(path=documents)
+    def add_a_document(self, path: str) -> None:
+        self.count += 1
+        text = example.read(path)
+        id_ = text.partition("id: ")[2][0]
+        front = f"id: {id_}8{self.count}\ntitle: 新的{self.count}"
+        name = Path(path).with_name(f"new-{self.count}.md")
+        example.write(self.root, str(name), example.with_front(text, front))
+
+    @rule(path=documents)
+    def delete_a_document(self, path: str) -> None:
+        (self.root / path).unlink(missing_ok=True)
+
+    @rule(word=st.sampled_from(["甲", "乙"]))
+    def change_a_registry(self, word: str) -> None:
+        def renamed(text: str) -> str:
+            return text.replace("name: ", f"name: {word}", 1)
+
+        for name in ("topics", "facts"):
+            edit(self.root, f"content/_data/{name}.yml", renamed)
+
+    @rule(word=st.sampled_from(["甲", "乙"]))
+    def change_the_glossary(self, word: str) -> None:
+        edit(
+            self.root,
+            "content/_data/glossary.yml",
+            lambda text: text.replace("plain: ", f"plain: {word}", 1),
+        )
+
+    @rule(day=st.sampled_from(["2025-03-01", "2026-11-01", "2027-01-01"]))
+    def change_a_law(self, day: str) -> None:
+        law = example.LAW.replace("effective: 2025-03-01", f"effective: {day}")
+        example.write(self.root, "content/_data/laws/model-rules.yml", law)
+
+    @rule(word=st.sampled_from(["每月", "每周"]))
+    def change_the_text_of_a_law(self, word: str) -> None:
+        text = example.LAW_TEXT.replace("每季度", word)
+        example.write(self.root, ".laws/model-rules@2025-01-10.md", text)
+
+    @rule(value=st.sampled_from(["1", "2"]))
+    def change_the_theme(self, value: str) -> None:
+        example.write(self.root, "theme/main.html", THEME.replace("VALUE", value))
+
+    @rule(name=st.sampled_from(["甲库", "乙库"]))
+    def change_the_configuration(self, name: str) -> None:
+        edit(
+            self.root, "mkdocs.yml", lambda text: text.replace("site_name: ", f"site_name: {name}")
+        )
+
+    @rule(size=st.integers(1, 3))
+    def change_an_image(self, size: int) -> None:
+        example.write(self.root, "guides/images/small.png", b"\x89PNG" * size)
+
+    @invariant()
+    def a_rebuilt_site_is_the_one_built_from_nothing(self) -> None:
+        before = tree(self.root / "site")
+        part, whole = built(order(self.root)), built(order(self.root, "other", clean=True))
+        if whole is None:
+            assert part is None
+            assert tree(self.root / "site") == before
+        else:
+            assert part is not None
+            assert part.keys() == whole.keys()
+            assert [name for name in whole if part[name] != whole[name]] == []
+
+
+TestEditing = Editing.TestCase
+TestEditing.settings = settings(
+    max_examples=4, stateful_step_count=8, deadline=None, derandomize=True
+)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return prepare(tmp_path / "library")
+
+
+def changed(root: Path) -> set[str]:
+    """The files that a second build makes, but for those that every build does."""
+    before = {path: path.stat().st_mtime_ns for path in (root / "site").rglob("*")}
+    build.build(order(root))
+    after = {path: path.stat().st_mtime_ns for path in (root / "site").rglob("*")}
+    new = {path for path in after if path.is_file() and before.get(path) != after[path]}
+    always = {"404.html", "sitemap.xml", "sitemap.xml.gz", "checks.json"}
+    return {path.relative_to(root / "site").as_posix() for path in new} - always
+
+
+def test_nothing_is_made_again_when_nothing_changed(root: Path) -> None:
+    build.build(order(root))
+    assert changed(root) == set()
+
+
+def test_only_the_page_that_changed_is_made_again(root: Path) -> None:
+    build.build(order(root))
+    path = example.FILES["guide"]
+    edit(root, path, lambda text: example.with_paragraph(text, "多写一句。"))
+    made = {name for name in changed(root) if not name.startswith("search/")}
+    assert made == {"g01/index.html"}
+
+
+def test_a_deleted_cache_costs_time_and_nothing_else(root: Path) -> None:
+    first = built(order(root))
+    shutil.rmtree(root / ".cache")
+    assert built(order(root)) == first
+
+
+def test_a_file_that_somebody_deleted_comes_back(root: Path) -> None:
+    first = built(order(root))
+    (root / "site/g01/index.html").unlink()
+    assert built(order(root)) == first
+
+
+def test_a_site_that_is_not_ours_any_more_is_made_whole(root: Path) -> None:
+    first = built(order(root))
+    shutil.rmtree(root / "site")
+    example.write(root, "site/index.html", "别的网站")
+    assert built(order(root)) == first
+
+
+def test_another_program_makes_everything_again(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build.build(order(root))
+    monkeypatch.setattr(Memory, "program", "a later version")
+    assert "g01/index.html" in changed(root)
+
+
+@pytest.mark.parametrize("workers", [2, 3])
+def test_the_number_of_workers_makes_no_difference(root: Path, workers: int) -> None:
+    alone = built(order(root, "alone", clean=True))
+    assert built(order(root, workers=workers)) == alone
+
+
+def test_workers_leave_the_last_site_when_the_library_is_wrong(root: Path) -> None:
+    first = built(order(root, workers=2))
+    edit(root, example.FILES["guide"], lambda text: text + "\n待补充。\n")
+    assert built(order(root, workers=2)) is None
+    assert tree(root / "site") == first
+
+
+def test_shares_made_apart_are_the_whole_together(root: Path) -> None:
+    whole = built(order(root, "whole", clean=True))
+    folders = [root / f"part-{number}" for number in (1, 2, 3)]
+    for number, folder in enumerate(folders, 1):
+        build.shard(order(root, folder.name), Share(number, 3))
+    build.merge(reversed(folders), root / "merged")
+    assert tree(root / "merged") == whole
+
+
+@pytest.mark.parametrize(
+    ("shares", "edits", "said"),
+    [
+        (["1/2"], 0, "缺少 2/2"),
+        (["1/2", "1/2"], 0, "缺少 2/2"),
+        (["1/2", "2/2"], 1, "不是同一个资料库"),
+        (["1/2", "2/3"], 0, "缺少"),
+    ],
+)
+def test_shares_that_do_not_fit_are_not_merged(
+    root: Path, shares: list[str], edits: int, said: str
+) -> None:
+    for number, text in enumerate(shares):
+        build.shard(order(root, f"part-{number}"), Share.parse(text))
+        if edits:
+            edit(root, example.FILES["guide"], lambda text: example.with_paragraph(text, "变了。"))
+    with pytest.raises(UnfitSharesError, match=said):
+        build.merge([root / f"part-{number}" for number in range(len(shares))], root / "merged")
+    assert not (root / "merged").exists()
+
+
+def test_a_folder_that_is_no_share_is_not_merged(root: Path, tmp_path: Path) -> None:
+    with pytest.raises(UnfitSharesError, match="不是用 lawkb build --shard 生成的"):
+        build.merge([tmp_path], root / "merged")
+
+
+@pytest.mark.parametrize("text", ["0/2", "3/2", "a/b", "2"])
+def test_a_share_is_a_number_of_a_number(text: str) -> None:
+    with pytest.raises(ValueError, match=r".*"):
+        Share.parse(text)
+
+
+def test_every_name_belongs_to_one_share() -> None:
+    names = [f"g{number}/index.html" for number in range(500)]
+    held = [sum(Share(number, 7).holds(name) for number in range(1, 8)) for name in names]
+    assert set(held) == {1}
+    assert all(sum(map(Share(n, 7).holds, names)) > 40 for n in range(1, 8))
+
+
+@dataclass
+class Watched(Executor):
+    """An executor that notes what it was given to do."""
+
+    inner: Executor
+    tasks: list[str] = field(default_factory=list)
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **values: Any) -> Future[Any]:
+        self.tasks.append(fn.__name__)
+        return self.inner.submit(fn, *args, **values)
+
+
+def test_the_workers_of_a_dask_cluster_make_the_same_site(root: Path) -> None:
+    alone = built(order(root, "alone", clean=True))
+    with (
+        distributed.LocalCluster(
+            n_workers=2, threads_per_worker=1, dashboard_address=None
+        ) as cluster,
+        distributed.Client(cluster) as client,
+    ):
+        executor = Watched(client.get_executor())
+        build.build(order(root, workers=2), executor)
+    assert executor.tasks == ["learn", "learn", "make"]
+    assert tree(root / "site") == alone
