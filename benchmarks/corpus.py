@@ -33,6 +33,7 @@ SENTENCES = (
     "材料包括身份证明、工资条、考勤记录和聊天记录的截图。",
 )
 NAV = "nav: [index.md, topics/index.md, guides/index.md, cases/index.md, editors/index.md]\n"
+STEMS = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
 TOPICS = ("labor/wages", "rental/lease", "collective/membership", "debt/loan", "remedy/legal-aid")
 
 
@@ -89,6 +90,7 @@ def _document(id_: str, kind: str, ids: list[str], random_: random.Random) -> st
         # A page of the real library leads to two or three others.
         link = f"另见[示例]({random_.choice(ids)})。" * (section in SECTIONS[kind][:2])
         start = "- 要点\n\n讲者备注：" if kind == "courseware" else ""
-        heading = f"{id_} {section}" if kind == "faq" else section
+        # Questions that are nearly the same would be findings.
+        heading = "".join(random_.choices(STEMS, k=10)) + section if kind == "faq" else section
         parts.append(f"## {heading}\n\n{start}" + "\n\n".join([*words, link]))
     return f"---\n{front}---\n\n" + "\n\n".join(parts) + "\n"

@@ -13,6 +13,7 @@ from lawkb.citation import Citation
 from lawkb.fields import Audience, Change
 from lawkb.laws import Article, Law
 from lawkb.library import Library, of_type
+from lawkb.memory import digest
 from lawkb.models import COLLECTIONS, Entry
 from lawkb.page import Page
 from lawkb.registry import Topics
@@ -139,6 +140,19 @@ class Index:
         if days:
             return LawState(Currency.CHANGING, tuple(s for _, s in changing), min(days))
         return LawState(Currency.CURRENT)
+
+    def currency(self, page: Page) -> Currency | None:
+        """Whether the law on a page is still the law, without the citations behind it."""
+        library = self.library
+
+        def find() -> Currency | None:
+            state = self.law_state(page)
+            return state.currency if state else None
+
+        key = page.source.digest and digest(
+            [page.source.digest, library.data_digest, str(library.today)]
+        )
+        return library.memory.recall("currency", page.path, key, find)
 
     def related(self, page: Page) -> tuple[Relation, ...]:
         """What to read next: chosen by the author, linked, then sharing most topics; each once."""

@@ -63,6 +63,10 @@ class Memory:
             self._new[kind, name] = key, _packed(made)
         return made
 
+    def knows(self, kind: str) -> bool:
+        """Whether anything of a kind is remembered."""
+        return bool(self._known(kind))
+
     def save(self) -> None:
         """Write what is new; a memory that cannot be written costs time and nothing else."""
         if not (self._new and self.file):

@@ -12,7 +12,6 @@ from lawkb.fields import Change, Status
 from lawkb.index import Currency, Index
 from lawkb.laws import Law
 from lawkb.library import Library, of_type
-from lawkb.memory import digest
 from lawkb.models import COLLECTIONS, Card, Case, Entry, Faq, Guide
 from lawkb.page import Page
 from lawkb.registry import Fact, Group, Topic, Topics
@@ -63,7 +62,7 @@ def of(library: Library) -> Overview:
         tuple(lacking(library)),
         index.overdue(library),
         tuple(sorted(_coming(library, indexes), key=lambda row: (row[0], row[1].id))),
-        tuple(page for page in library.listed if _is_outdated(page, indexes)),
+        tuple(page for page in library.listed if indexes.currency(page) is Currency.STALE),
         tuple((card, change) for card in cards if (change := twins.unsynced(card, library))),
         tuple(guide for guide in twins.without_card(library) if guide in library.listed),
         tuple(_unverified(library)),
@@ -150,17 +149,6 @@ def _coming(library: Library, indexes: Index) -> Iterator[tuple[dt.date, Law, tu
         pages = indexes.documents_on(law) if version else ()
         if version and version.effective and pages:
             yield version.effective, law, pages
-
-
-def _is_outdated(page: Page, indexes: Index) -> bool:
-    def find() -> bool:
-        state = indexes.law_state(page)
-        return state is not None and state.currency is Currency.STALE
-
-    library = indexes.library
-    made_from = [page.source.digest, library.data_digest, str(library.today)]
-    key = page.source.digest and digest(made_from)
-    return library.memory.recall("outdated", page.path, key, find)
 
 
 def _unverified(library: Library) -> Iterator[tuple[Fact, tuple[Page, ...]]]:

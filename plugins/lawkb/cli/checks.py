@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from lawkb import check as checking
-from lawkb import console, report
+from lawkb import console, crew, report
 from lawkb import fix as fixing
 from lawkb.cli import options
 from lawkb.library import Library
@@ -48,6 +48,7 @@ def check(
     不写文件就查全部。有“错误”时退出码是 1。
     """
     chosen = [_inside(path, root) for path in paths]
+    crew.prepare(root, as_of)
     memory = Memory.under(root)
     library = Library.load(root, as_of, console.progress("读取"), memory)
     if fix and _fixed(library, chosen, yes=yes):

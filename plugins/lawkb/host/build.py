@@ -1,8 +1,6 @@
 """Shell: build the site with MkDocs: only what has changed, on all cores, published in one go."""
 
-import datetime as dt
 import logging
-import os
 import shutil
 from collections.abc import Generator, Iterable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -16,16 +14,12 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
-from lawkb import check, library
-from lawkb.library import Library
+from lawkb import crew
 from lawkb.memory import Memory, digest
 from lawkb.plugin import LawkbPlugin
 from lawkb.publish import share, stamp
 from lawkb.publish.manifest import Manifest
 from lawkb.publish.share import Share
-
-WORTH_SHARING = 400
-"""With fewer documents to make, starting other processes takes longer than they save."""
 
 
 @dataclass(frozen=True)
@@ -119,18 +113,12 @@ def make(order: Order, part: Share) -> None:
     _run(order, order.manifest, part, checks=False)
 
 
-def learn(order: Order, part: Share) -> None:
-    """Read, and remember, what one share of the files says and what is wrong with each by itself."""
-    day = dt.date.fromisoformat(order.as_of)
-    check.learn(Library.load(order.root, day, memory=order.memory, only=part.holds))
-
-
 @contextmanager
 def _pool(
     order: Order, manifest: Manifest, executor: Executor | None
 ) -> Generator[tuple[Executor | None, int]]:
     """Who works, and in how many shares."""
-    shares = order.workers or os.cpu_count() or 1
+    shares = order.workers or crew.size()
     if executor is not None:
         yield executor, shares
     elif shares > 1 and _is_much(order, manifest):
@@ -142,8 +130,7 @@ def _pool(
 
 def _is_much(order: Order, manifest: Manifest) -> bool:
     """Whether so much is to be made that other processes help."""
-    paths = sum(1 for _ in library.sources(order.root))
-    return order.workers > 1 or (not manifest.known and paths > WORTH_SHARING)
+    return order.workers > 1 or (not manifest.known and crew.is_large(order.root))
 
 
 def _together(order: Order, manifest: Manifest, pool: Executor | None, shares: int) -> LawkbPlugin:
@@ -153,7 +140,7 @@ def _together(order: Order, manifest: Manifest, pool: Executor | None, shares: i
     else:
         parts = [Share(number, shares) for number in range(1, shares + 1)]
         if not order.clean:  # which leaves nothing behind that could be learnt from
-            _wait([pool.submit(learn, order, part) for part in parts])
+            _wait([pool.submit(crew.learn, order.root, order.as_of, part) for part in parts])
         others = [pool.submit(make, order, part) for part in parts[1:]]
         try:
             plugin = _run(order, manifest, parts[0])
@@ -196,15 +183,23 @@ def _publish(order: Order, plugin: LawkbPlugin) -> None:
     if manifest.known:
         # From here to the end the site has no stamp, and so cannot be taken for a finished one.
         (order.site / stamp.FILE).unlink()
-        made = [path for path in order.fresh.rglob("*") if path.is_file()]
-        for path in sorted(made, key=lambda path: path.name == stamp.FILE):
-            target = order.site / path.relative_to(order.fresh)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            path.replace(target)
+        stamped = (order.fresh / stamp.FILE).rename(order.fresh.with_suffix(".stamp"))
+        _move(order.fresh, order.site)
         manifest.clear(fingerprints)
+        stamped.replace(order.site / stamp.FILE)
     else:
         _swap(order.fresh, order.site)
     manifest.write(fingerprints)
+
+
+def _move(fresh: Path, site: Path) -> None:
+    """Put new files over old ones; a folder that is new goes over whole."""
+    for path in fresh.iterdir():
+        target = site / path.name
+        if path.is_dir() and target.is_dir():
+            _move(path, target)
+        else:
+            path.replace(target)
 
 
 def _swap(fresh: Path, site: Path) -> None:

@@ -1,0 +1,40 @@
+"""Check: the reading and checking of a large library, shared among processes."""
+
+import datetime as dt
+import os
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+from lawkb import check, library
+from lawkb.library import Library
+from lawkb.memory import Memory
+from lawkb.publish.share import Share
+
+LARGE = 400
+"""With fewer files, starting other processes takes longer than they save."""
+
+
+def size() -> int:
+    """How many processes can work at once: one a core."""
+    return os.cpu_count() or 1
+
+
+def is_large(root: Path) -> bool:
+    """Whether a library is worth sharing."""
+    return sum(1 for _ in library.sources(root)) > LARGE
+
+
+def prepare(root: Path, day: dt.date) -> None:
+    """Have all cores read a large library of which nothing is remembered yet."""
+    if size() == 1 or not is_large(root) or Memory.under(root).knows("page"):
+        return
+    parts = [Share(number, size()) for number in range(1, size() + 1)]
+    with ProcessPoolExecutor(size()) as pool:
+        for done in [pool.submit(learn, root, day.isoformat(), part) for part in parts]:
+            done.result()
+
+
+def learn(root: Path, day: str, part: Share) -> None:
+    """Read, and remember, what one share of the files says and what is wrong with each by itself."""
+    memory = Memory.under(root)
+    check.learn(Library.load(root, dt.date.fromisoformat(day), memory=memory, only=part.holds))
