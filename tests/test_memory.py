@@ -4,7 +4,9 @@ import contextlib
 import dataclasses
 import datetime as dt
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -164,3 +166,26 @@ def test_citations_are_remembered_with_their_laws(tmp_path: Path) -> None:
     memory.save()
     again = Library.load(ROOT, example.TODAY, memory=Memory(tmp_path / "memory.sqlite"))
     assert again.citations(page) == first != ()
+
+
+class Watched(Memory):
+    """A memory that notes what had to be made."""
+
+    def recall(self, kind: str, name: str, key: str, make: Callable[[], Any]) -> Any:
+        def noted() -> Any:
+            made.add((kind, name))
+            return make()
+
+        made: set[tuple[str, str]] = self.__dict__.setdefault("made", set())
+        return super().recall(kind, name, key, noted)
+
+
+def test_writing_in_a_page_has_that_page_looked_at_and_no_other(library_root: Path) -> None:
+    findings(library_root, Memory.under(library_root))
+    example.write(library_root, GUIDE, example.with_paragraph(example.read(GUIDE), "多一句。"))
+    memory = Watched.under(library_root)
+    findings(library_root, memory)
+    kinds = {"page", "citations", "findings: subject", "findings: others"}
+    assert {(kind, name) for kind, name in memory.__dict__["made"] if kind in kinds} == {
+        (kind, GUIDE) for kind in kinds
+    }

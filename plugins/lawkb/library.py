@@ -196,7 +196,9 @@ class Library:
         """A digest of all that one file may ask of the others: names, front matter, headings."""
         return digest(
             [
-                *(f"{p.path}\0{p.type}\0{p.source.head}\0{p.sections}" for p in self.pages),
+                *(f"{p.path}\0{p.type}\0{p.source.head}" for p in self.pages),
+                # What stands where is nobody else's business, so writing in a page changes nothing.
+                *(f"{s.level}\0{s.title}\0{s.anchor}" for p in self.pages for s in p.sections),
                 *(f"{name}\0{self.root.joinpath(name).stat().st_size}" for name in self.assets),
                 *(stray.path for stray in self.strays),
             ]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from lawkb.fault import Fault
 from lawkb.library import Library
+from lawkb.models import Faq
 from lawkb.page import Page
 from lawkb.rule import Reach, Severity, rule
 
@@ -35,6 +36,8 @@ def similar_question(page: Page, library: Library) -> Iterator[Fault]:
     看合同。
     ```
     """
+    if page.type is not Faq:
+        return
     for section, earlier in library.similar_questions.get(page.path, ()):
         where = "本页上面" if earlier.page is page else f"{earlier.page.path} "
         yield Fault(
