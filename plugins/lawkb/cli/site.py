@@ -1,6 +1,7 @@
 """Shell: serve and build the site."""
 
 import datetime as dt
+import errno
 from pathlib import Path
 
 import click
@@ -25,6 +26,8 @@ def serve(addr: str, root: Path, *, open_browser: bool) -> None:
     try:
         host.serve(root, addr, open_browser=open_browser)
     except OSError as error:
+        if error.errno not in {errno.EADDRINUSE, errno.EADDRNOTAVAIL, errno.EACCES}:
+            raise
         message = f"{addr} 用不了（{error.strerror}）。多半是另一个预览还开着：请关掉它，或者用 --addr 换一个端口。"
         raise click.ClickException(message) from None
 
