@@ -1,5 +1,6 @@
 """The preview: what was just saved is shown first, and the rest of the site follows."""
 
+import shutil
 import threading
 import time
 import urllib.request
@@ -9,7 +10,9 @@ from pathlib import Path
 import pytest
 
 import example
+from lawkb.host import build
 from lawkb.host.serve import Preview, _watch
+from lawkb.publish.share import Share
 from rebuilding import edit, order, prepare, tree
 
 GUIDE = example.FILES["guide"]
@@ -132,3 +135,12 @@ def test_saving_a_file_reaches_the_browser(preview: Preview) -> None:
 
 def test_the_order_of_a_build_and_a_preview_do_not_meet(preview: Preview) -> None:
     assert order(preview.root).manifest.known == {}
+
+
+def test_a_build_of_one_share_leaves_the_next_one_whole(preview: Preview) -> None:
+    whole = tree(preview.site)
+    build.shard(order(preview.root, "part"), Share(2, 2))
+    shutil.rmtree(preview.site)
+    preview.site.mkdir()
+    preview.whole()
+    assert tree(preview.site) == whole

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import logging
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
@@ -37,12 +38,26 @@ class LawkbConfig(Config):
     """The day for which the site is built, YYYY-MM-DD; today when it is not given."""
 
 
+@dataclass(frozen=True)
+class Role:
+    """What a build is to do; under MkDocs' own command: everything, in the site's own place.
+
+    `manifest` is what to compare with and `memory` what to remember in, their own if None; `share`
+    is the part to make; `checks` and `finishes` say whether this process checks the library and
+    writes what belongs to the whole site.
+    """
+
+    manifest: Manifest | None = None
+    memory: Memory | None = None
+    share: Share = field(default_factory=Share)
+    checks: bool = True
+    finishes: bool = True
+
+
 class LawkbPlugin(BasePlugin[LawkbConfig]):
     """Checks the library and hands its pages to MkDocs as Markdown.
 
-    `lawkb build` says which `manifest` to compare with, which `memory` to use, which `share` of the
-    site to make, whether this process `checks` the library and whether it `finishes` the site. Under MkDocs' own command
-    the site is made whole, in its place.
+    MkDocs keeps one plugin for all builds of a process, so whoever starts one gives it a `role`.
     """
 
     library: Library
@@ -55,10 +70,7 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
     _templates: tuple[str, ...] = ()
     preview = False
     dirty = False
-    checks = finishes = True
-    share = Share()
-    manifest: Manifest | None = None
-    memory: Memory | None = None
+    role = Role()
 
     def on_startup(
         self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool, **_: Any
@@ -71,9 +83,10 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
         """Load and check before MkDocs clears the last good site; watch what lies outside docs_dir."""
         root = root_of(config)
         config.watch.extend(str(root / folder) for folder in library.folders())
-        memory = self.memory or Memory.under(root)
+        memory = self.role.memory or Memory.under(root)
         self.library = Library.load(root, _today(self.config.as_of), memory=memory)
-        if self.checks:
+        self.findings = ()
+        if self.role.checks:
             self._check()
         return config
 
@@ -90,14 +103,14 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put our rendering in the place of every page, and add what lies outside docs_dir."""
         root = root_of(config)
-        manifest = self.manifest or Manifest.of(root, Path(config.site_dir))
-        if self.manifest is None:
+        manifest = self.role.manifest or Manifest.of(root, Path(config.site_dir))
+        if self.role.manifest is None:
             manifest.drop()  # MkDocs writes into the site itself
         self.renderer = Renderer(self.library, preview=self.preview, findings=self.findings)
         pages = list(self.renderer.plan())
         frame = host.frame(config, root, pages, self.library.memory)
         nav = frozenset(host.nav_uris(config.nav))
-        self.plan = Plan(manifest, self.share, frame, nav)
+        self.plan = Plan(manifest, self.role.share, frame, nav)
         for file in list(files):
             files.remove(file)
             if file.src_dir != config.docs_dir or self._is_asset(file):
@@ -130,7 +143,7 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
         """Give the theme's overrides what footer and feed show."""
         self.env = env
         self._templates = tuple(sorted(config.theme.static_templates))
-        if not self.share.is_first:
+        if not self.role.share.is_first:
             config.theme.static_templates.clear()  # they cannot be divided
         names: Any = env.globals
         names["lawkb"] = {
@@ -142,19 +155,19 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Finish the site, or remember what the one that finishes it can use."""
-        if self.finishes:
+        if self.role.finishes:
             self.finish(Path(config.site_dir))
             self.plan.manifest.clear(self.plan.fingerprints)
             self.plan.manifest.write(self.plan.fingerprints)
-        elif self.share.of > 1:
+        elif self.role.share.of > 1:
             engine = self.library.search
-            for page in filter(lambda page: self.share.holds(page.path), engine.pages):
+            for page in filter(lambda page: self.role.share.holds(page.path), engine.pages):
                 engine.postings_of(page)
             self.library.memory.save()
 
     def finish(self, site: Path) -> None:
         """Write the search index, and the record of what was checked beside what was published."""
-        if self.share.of > 1:
+        if self.role.share.of > 1:
             self.library.memory.refresh("postings")  # other processes made most of them
         self._write_search(site)
         for name in (*self._templates, "sitemap.xml.gz"):

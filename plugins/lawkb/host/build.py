@@ -16,7 +16,7 @@ from mkdocs.exceptions import Abort, ConfigurationError
 
 from lawkb import crew
 from lawkb.memory import Memory, digest
-from lawkb.plugin import LawkbPlugin
+from lawkb.plugin import LawkbPlugin, Role
 from lawkb.publish import share, stamp
 from lawkb.publish.manifest import Manifest
 from lawkb.publish.share import Share
@@ -164,8 +164,7 @@ def _run(order: Order, manifest: Manifest, part: Share, *, checks: bool = True) 
     log_to_terminal(logging.WARNING)
     plugin = plugin_of(config)
     plugin.config["as_of"] = order.as_of
-    plugin.manifest, plugin.memory, plugin.share = manifest, order.memory, part
-    plugin.checks, plugin.finishes = checks, False
+    plugin.role = Role(manifest, order.memory, part, checks, finishes=False)
     config.plugins.on_startup(command="build", dirty=True)
     try:
         mkdocs_build.build(config, dirty=True)

@@ -20,7 +20,7 @@ from watchdog.observers import Observer
 from lawkb import check, library, page, source, texts
 from lawkb.host import build, files
 from lawkb.page import Page
-from lawkb.plugin import LawkbPlugin
+from lawkb.plugin import LawkbPlugin, Role
 from lawkb.publish.manifest import Manifest
 from lawkb.render import Renderer
 
@@ -178,7 +178,7 @@ class Preview:
     def _configured(self) -> tuple[MkDocsConfig, LawkbPlugin]:
         config = build.load(self.root, site_dir=str(self.site), dev_addr=self.address)
         plugin = build.plugin_of(config)
-        plugin.manifest, plugin.finishes = self.manifest, False
+        plugin.role = Role(self.manifest, finishes=False)
         return config, plugin
 
     def _error_page(self, code: int) -> bytes | None:
