@@ -13,10 +13,12 @@ import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from mkdocs.commands import build as mkdocs_build
 
 import example
 from lawkb.host import build
 from lawkb.memory import Memory
+from lawkb.plugin import Role
 from lawkb.publish.share import Share, UnfitSharesError
 from rebuilding import THEME, built, edit, order, prepare, tree
 
@@ -285,3 +287,20 @@ def test_the_workers_of_a_dask_cluster_make_the_same_site(root: Path) -> None:
         build.build(order(root, workers=2), executor)
     assert executor.tasks == ["learn", "learn", "make"]
     assert tree(root / "site") == alone
+
+
+def by_mkdocs(root: Path, *, dirty: bool) -> dict[str, bytes]:
+    """The site after `mkdocs build --strict`, with or without `--dirty`."""
+    config = build.load(root, site_dir=str(root / "site"), strict=True)
+    build.plugin_of(config).role = Role()
+    config.plugins.on_startup(command="build", dirty=dirty)
+    mkdocs_build.build(config, dirty=dirty)
+    return tree(root / "site")
+
+
+def test_the_dirty_builds_of_mkdocs_are_exact_too(root: Path) -> None:
+    assert by_mkdocs(root, dirty=True) == built(order(root, "other", clean=True))
+    edit(root, example.FILES["guide"], lambda text: example.with_front(text, "title: 改了标题"))
+    (root / example.FILES["courseware"]).unlink()
+    assert by_mkdocs(root, dirty=True) == built(order(root, "other", clean=True))
+    assert by_mkdocs(root, dirty=False) == built(order(root, "other", clean=True))
