@@ -102,6 +102,10 @@ class Library:
         other = replace(self, pages=pages)
         for name in _OF_REGISTRIES & self.__dict__.keys():
             other.__dict__[name] = self.__dict__[name]
+        known = self._citations.items()
+        other.__dict__["_citations"] = {
+            path: found for path, found in known if path != changed.path
+        }
         return other
 
     @staticmethod

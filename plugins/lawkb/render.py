@@ -181,7 +181,7 @@ class Renderer:
             page=page,
             entry=entry,
             body=body.render(page, self.library),
-            download=self.forms.get(page.path),
+            download=self.forms.get(page.path) if page.type is Form else None,
         )
         meta: dict[str, Any] = {
             "title": _title(entry),
@@ -269,7 +269,9 @@ class Renderer:
     def forms(self) -> dict[str, Download]:
         """The Word file of each form that is shown, by the form's path."""
         return {
-            page.path: self._form(page)
+            page.path: self.library.memory.recall(
+                "form", page.path, self._key(page), functools.partial(self._form, page)
+            )
             for page in of_type(self.library.documents, Form)
             if self.preview or page.blocks_publishing
         }
