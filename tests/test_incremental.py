@@ -304,3 +304,25 @@ def test_the_dirty_builds_of_mkdocs_are_exact_too(root: Path) -> None:
     (root / example.FILES["courseware"]).unlink()
     assert by_mkdocs(root, dirty=True) == built(order(root, "other", clean=True))
     assert by_mkdocs(root, dirty=False) == built(order(root, "other", clean=True))
+
+
+ALL_AT_ONCE = {
+    "theme/main.html": ("VALUE", "另一个"),
+    "mkdocs.yml": ("site_name: ", "site_name: 另"),
+    "content/_data/glossary.yml": ("plain: ", "plain: 另"),
+    "content/_data/facts.yml": ("name: ", "name: 另"),
+    "content/_data/topics.yml": ("name: ", "name: 另"),
+    "content/_data/site.yml": ("12348", "12348"),
+    ".laws/model-rules@2025-01-10.md": ("每季度", "每月"),
+}
+
+
+@pytest.mark.parametrize("path", ALL_AT_ONCE)
+def test_what_goes_into_many_pages_is_noticed(root: Path, path: str) -> None:
+    """Each once and for certain, which a few random walks need not come across."""
+    edit(root, example.FILES["guide"], lambda text: example.with_paragraph(text, CITING))
+    before = built(order(root))
+    edit(root, path, lambda text: text.replace(*ALL_AT_ONCE[path]))
+    after = built(order(root))
+    assert after == built(order(root, "other", clean=True))
+    assert (after != before) is (path != "content/_data/site.yml")
