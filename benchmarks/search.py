@@ -15,7 +15,6 @@ import gzip
 import http.server
 import json
 import random
-import re
 import resource
 import shutil
 import statistics
@@ -25,6 +24,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import corpus
 from playwright.sync_api import Page, sync_playwright
 
 from lawkb.library import Library
@@ -36,8 +36,8 @@ LENGTH = 1200
 ALIKE, RARE = 0.6, 0.2
 """The share of sentences about the matter, and of those with a word that is nowhere else."""
 
-SENTENCE, QUESTION = range(8, 80), range(10, 35)
-"""Characters of a sentence, and of a question."""
+QUESTION = range(10, 35)
+"""Characters of a question."""
 
 KINDS = {"guide": ("guides", "g"), "case": ("cases", "c"), "faq": ("content/faq", "q")}
 ASKED = 40
@@ -52,22 +52,13 @@ TIMED = """async (typed) => {
 }"""
 
 
-def sentences() -> list[str]:
-    """The sentences of the project's own documents: real words in their real proportions."""
-    found: list[str] = []
-    for page in Library.load(ROOT, TODAY).listed:
-        text = re.sub(r"\{\{.*?\}\}|\]\([^)]*\)|[\[*`|#>-]", "", page.source.body)
-        found += [sentence.strip() for sentence in re.split(r"(?<=[。？；\n])", text)]
-    return [sentence for sentence in found if len(sentence) in SENTENCE]
-
-
 def write(root: Path, documents: int, seed: int = 0) -> None:
     """Write a library of that many documents.
 
     Each mixes sentences about one matter with words of its own: without these, ten thousand
     documents would have no more words than sixty.
     """
-    random_, own = random.Random(seed), sentences()
+    random_, own = random.Random(seed), corpus.sentences()
     shutil.copytree(ROOT / "content/_data", root / "content/_data")
     root.joinpath("content/_data/queries.yml").write_text("queries: []\n", encoding="utf-8")
     topics = [*Library.load(ROOT, TODAY).topics]
@@ -165,7 +156,7 @@ def build(root: Path, site: Path) -> Library:
 
 def questions(seed: int = 1) -> list[str]:
     """Sentences as long as questions are, which the library does know."""
-    asked = [sentence for sentence in sentences() if len(sentence) in QUESTION]
+    asked = [sentence for sentence in corpus.sentences() if len(sentence) in QUESTION]
     random.Random(seed).shuffle(asked)
     return asked[: 2 * ASKED]
 
