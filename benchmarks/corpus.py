@@ -53,6 +53,7 @@ RARE = 0.2
 """The share of sentences with a word that is nowhere else: else no library would have many words."""
 
 NAV = "nav: [index.md, topics/index.md, guides/index.md, cases/index.md, editors/index.md]\n"
+WORDS = "桌椅瓶罐碗筷锅盆灯绳纸笔墨砚窗瓦砖篮筐锤钉绣缎靴帽裙袖枕毯炉"
 STEMS = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
 TOPICS = ("labor/wages", "rental/lease", "collective/membership", "debt/loan", "remedy/legal-aid")
 
@@ -136,6 +137,6 @@ def _paragraphs(length: int, own: list[str], random_: random.Random) -> list[str
     """Paragraphs of three sentences, together of so many characters."""
     lines: list[str] = []
     while sum(map(len, lines)) < length:
-        rare = "".join(random_.choices(own, k=3))[::17][:3] if random_.random() < RARE else ""
+        rare = "".join(random_.choices(WORDS, k=3)) if random_.random() < RARE else ""
         lines.append(rare + random_.choice(own).rstrip("。；？") + "。")
     return ["".join(lines[at : at + 3]) for at in range(0, len(lines), 3)]
