@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from lawkb import citation, cite, inserts, links, page, register, source, status, texts
-from lawkb.citation import Citation, CitationKind, Row
+from lawkb.citation import Citation, CitationKind, Cited, Row
 from lawkb.fault import Fault
 from lawkb.laws import Law, Laws
 from lawkb.memory import Memory, digest
@@ -24,6 +24,7 @@ from lawkb.status import Clock, Standing
 from lawkb.texts import Texts
 
 if TYPE_CHECKING:
+    from lawkb.index import Index
     from lawkb.search.engine import Engine
     from lawkb.similar import Question
 
@@ -102,10 +103,9 @@ class Library:
         other = replace(self, pages=pages)
         for name in _OF_REGISTRIES & self.__dict__.keys():
             other.__dict__[name] = self.__dict__[name]
-        known = self._citations.items()
-        other.__dict__["_citations"] = {
-            path: found for path, found in known if path != changed.path
-        }
+        for name in ("_citations", "_cited_once"):
+            known = getattr(self, name).items()
+            other.__dict__[name] = {path: found for path, found in known if path != changed.path}
         return other
 
     @staticmethod
@@ -178,7 +178,7 @@ class Library:
 
     def passages(self, of: Page) -> tuple[Page, ...]:
         """The shared passages that a page inserts."""
-        ids = (id_ for _, _, id_ in inserts.find(of.source)) if self.snippets else ()
+        ids = (id_ for _, _, id_ in of.inserts) if self.snippets else ()
         return tuple(self.snippets[id_] for id_ in dict.fromkeys(ids) if id_ in self.snippets)
 
     def citations(self, of: Page) -> tuple[Citation, ...]:
@@ -187,20 +187,31 @@ class Library:
             self._citations[of.path] = self._cited(of)
         return self._citations[of.path]
 
+    def cited(self, of: Page) -> Cited:
+        """What a page cites, each law and article once."""
+        if of.path not in self._cited_once:
+            self._cited_once[of.path] = self.memory.recall(
+                "cited", of.path, self._of_text(of), lambda: citation.once(self.citations(of))
+            )
+        return self._cited_once[of.path]
+
     def _cited(self, of: Page) -> tuple[Citation, ...]:
         def find() -> tuple[Row, ...]:
             return tuple(map(citation.row, cite.find(of.source.text, self.register)))
 
-        key = of.source.digest and digest([of.source.digest, self.data_digest])
-        rows = self.memory.recall("citations", of.path, key, find)
+        rows = self.memory.recall("citations", of.path, self._of_text(of), find)
         return tuple(citation.of_row(row, self.register.by_id) for row in rows)
+
+    def _of_text(self, of: Page) -> str:
+        """The key of what a page's own text and the registries tell."""
+        return of.source.digest and digest([of.source.digest, self.data_digest])
 
     @cached_property
     def surface_digest(self) -> str:
         """A digest of all that one file may ask of the others: names, front matter, headings."""
         return digest(
             [
-                *(f"{p.path}\0{p.type}\0{p.source.head}" for p in self.pages),
+                *(f"{p.type}\0{p.source.head_digest}" for p in self.pages),
                 # What stands where is nobody else's business, so writing in a page changes nothing.
                 *(f"{s.level}\0{s.title}\0{s.anchor}" for p in self.pages for s in p.sections),
                 *(f"{name}\0{self.root.joinpath(name).stat().st_size}" for name in self.assets),
@@ -241,6 +252,10 @@ class Library:
         return {}
 
     @cached_property
+    def _cited_once(self) -> dict[str, Cited]:
+        return {}
+
+    @cached_property
     def documents(self) -> tuple[Page, ...]:
         """The sound documents, whatever their status."""
         return tuple(found for found in self.pages if found.entry)
@@ -277,6 +292,13 @@ class Library:
         return frozenset(
             {asset.removeprefix("content/") for asset in self.assets} | index.addresses(self)
         )
+
+    @cached_property
+    def index(self) -> "Index":
+        """The indexes of what the library publishes."""
+        from lawkb.index import Index  # noqa: PLC0415 - the index is made from a library
+
+        return Index(self)
 
     @cached_property
     def search(self) -> "Engine":
@@ -326,7 +348,9 @@ def _page(
 ) -> Page:
     def read() -> Page:
         found = make(source.read(path, root))
-        _ = found.links, found.sections  # found once, and remembered with the page
+        # Found once, and remembered with the page.
+        _ = found.uri, found.links, found.sections, found.inserts
+        _ = found.source.digest, found.source.head_digest
         return found
 
     return memory.recall("page", path.relative_to(root).as_posix(), source.key(path), read)

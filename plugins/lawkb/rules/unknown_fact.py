@@ -41,7 +41,7 @@ def unknown_fact(page: Page, library: Library) -> Iterator[Fault]:
             )
     known = {fact.id: fact.name for fact in library.facts.facts}
     known |= dict.fromkeys(library.snippets, "共用段落")
-    for offset, _, id_ in inserts.find(page.source) if library.is_sound(Facts) else ():
+    for offset, _, id_ in page.inserts if library.is_sound(Facts) else ():
         if id_ not in known:
             close = difflib.get_close_matches(id_, known, n=1)
             hint = (
