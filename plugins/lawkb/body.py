@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from html import escape
 
-from lawkb import cite, inserts, links, outline, status
+from lawkb import cite, links, outline, status
 from lawkb.citation import Citation
 from lawkb.fields import Level
 from lawkb.library import Library

@@ -12,9 +12,7 @@ Insert: TypeAlias = tuple[int, int, str]
 _INSERT = re.compile(r"\{\{\s*(?P<id>[^{}\n]{1,80}?)\s*\}\}")
 
 
-def find(
-    source: Source, start: int | None = None, end: int | None = None
-) -> Iterator[Insert]:
+def find(source: Source, start: int | None = None, end: int | None = None) -> Iterator[Insert]:
     """Every insert that is not code, in the body or between two offsets."""
     first = source.body_start if start is None else start
     last = len(source.prose) if end is None else end

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
-from lawkb import citation, cite, inserts, links, page, register, source, status, texts
+from lawkb import citation, cite, links, page, register, source, status, texts
 from lawkb.citation import Citation, CitationKind, Cited, Row
 from lawkb.fault import Fault
 from lawkb.laws import Law, Laws

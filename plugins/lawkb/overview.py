@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from lawkb import index, inserts, twins
+from lawkb import index, twins
 from lawkb.fields import Change, Status
 from lawkb.index import Currency, Index
 from lawkb.laws import Law

@@ -394,9 +394,7 @@ class Renderer:
         """A page that depends on all documents."""
         return self._page(uri, title, template, self.index.digest, **values)
 
-    def _page(
-        self, uri: str, title: str, template: str, *made_from: str, **values: Any
-    ) -> Planned:
+    def _page(self, uri: str, title: str, template: str, *made_from: str, **values: Any) -> Planned:
         """A page that depends on registries and on what `made_from` tells."""
         make = functools.partial(self._output, uri, title, template, **values)
         return Planned(uri, title, None, digest([self.frame, template, title, *made_from]), make)

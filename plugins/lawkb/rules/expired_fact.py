@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from lawkb import inserts
 from lawkb.fault import Fault
 from lawkb.library import Library
 from lawkb.page import Page

@@ -4,7 +4,6 @@ import difflib
 import re
 from collections.abc import Iterator
 
-from lawkb import inserts
 from lawkb.fault import Fault
 from lawkb.library import Library
 from lawkb.page import Page
