@@ -21,7 +21,6 @@ from lawkb.links import Link
 from lawkb.memory import digest
 from lawkb.models import COLLECTIONS, Entry, Form
 from lawkb.page import Page
-from lawkb.publish import ical, word
 from lawkb.registry import Attendee, Calendar, Glossary, Occasion, Repeat, Topics
 from lawkb.rule import Rule
 from lawkb.rules import RULES
@@ -285,9 +284,9 @@ class Renderer:
         for of in Attendee:
             if any(of in one.audience and not one.moving for one in calendar.occasions):
                 name = f"{self.library.site.city}{of}普法日历"
-                make = functools.partial(ical.make, of, filled, name)
+                make = functools.partial(_calendar, of, filled, name)
                 content = self.library.memory.recall("calendar", of.value, self.frame, make)
-                made[of] = Download(ical.file(of), f"{name}.ics", content)
+                made[of] = Download(f"calendar/{of.slug}.ics", f"{name}.ics", content)
         return made
 
     def laws(self) -> Iterator[Planned]:
@@ -351,6 +350,8 @@ class Renderer:
         )
 
     def _form(self, page: Page) -> Download:
+        from lawkb.publish import word  # noqa: PLC0415 - slow to load; only a changed form needs it
+
         entry = page.entry
         assert entry
         samples = [section for section in page.sections if section.title == Form.sample]
@@ -480,6 +481,12 @@ class Renderer:
             "today": self.library.today,
         }
         return environment
+
+
+def _calendar(of: Attendee, calendar: Calendar, name: str) -> bytes:
+    from lawkb.publish import ical  # noqa: PLC0415 - slow to load; only a changed one needs it
+
+    return ical.make(of, calendar, name)
 
 
 def _month(occasion: Occasion) -> tuple[int, int]:
