@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from lawkb import citation, cite, links, page, register, source, status, texts
 from lawkb.citation import Citation, CitationKind, Cited, Row
@@ -103,7 +103,7 @@ class Library:
         other = replace(self, pages=pages)
         for name in _OF_REGISTRIES & self.__dict__.keys():
             other.__dict__[name] = self.__dict__[name]
-        for name in ("_citations", "_cited_once"):
+        for name in ("_citations", "_rows"):
             known = getattr(self, name).items()
             other.__dict__[name] = {path: found for path, found in known if path != changed.path}
         return other
@@ -184,27 +184,24 @@ class Library:
     def citations(self, of: Page) -> tuple[Citation, ...]:
         """What a page cites, front matter and notes included."""
         if of.path not in self._citations:
-            self._citations[of.path] = self._cited(of)
+            laws = self.register.by_id
+            rows = self._found(of).rows
+            self._citations[of.path] = tuple(citation.of_row(row, laws) for row in rows)
         return self._citations[of.path]
 
     def cited(self, of: Page) -> Cited:
-        """What a page cites, each law and article once."""
-        if of.path not in self._cited_once:
-            self._cited_once[of.path] = self.memory.recall(
-                "cited", of.path, self._of_text(of), lambda: citation.once(self.citations(of))
-            )
-        return self._cited_once[of.path]
+        """The laws and articles that a page cites, each once."""
+        return self._found(of).cited
 
-    def _cited(self, of: Page) -> tuple[Citation, ...]:
-        def find() -> tuple[Row, ...]:
-            return tuple(map(citation.row, cite.find(of.source.text, self.register)))
+    def _found(self, of: Page) -> "_Found":
+        def find() -> _Found:
+            found = cite.find(of.source.text, self.register)
+            return _Found(citation.once(found), tuple(map(citation.row, found)))
 
-        rows = self.memory.recall("citations", of.path, self._of_text(of), find)
-        return tuple(citation.of_row(row, self.register.by_id) for row in rows)
-
-    def _of_text(self, of: Page) -> str:
-        """The key of what a page's own text and the registries tell."""
-        return of.source.digest and digest([of.source.digest, self.data_digest])
+        if of.path not in self._rows:
+            key = of.source.digest and digest([of.source.digest, self.data_digest])
+            self._rows[of.path] = self.memory.recall("citations", of.path, key, find)
+        return self._rows[of.path]
 
     @cached_property
     def surface_digest(self) -> str:
@@ -252,7 +249,7 @@ class Library:
         return {}
 
     @cached_property
-    def _cited_once(self) -> dict[str, Cited]:
+    def _rows(self) -> "dict[str, _Found]":
         return {}
 
     @cached_property
@@ -314,6 +311,13 @@ class Library:
     def by_path(self, path: str) -> Page | None:
         """The page of a file, relative to the root."""
         return self._paths.get(path)
+
+
+class _Found(NamedTuple):
+    """The citations of a page as they are remembered."""
+
+    cited: Cited
+    rows: tuple[Row, ...]
 
 
 def folders() -> tuple[str, ...]:

@@ -34,7 +34,7 @@ class Parsed(Generic[ModelT]):
     value: ModelT | None
     faults: Faults = field(default_factory=lambda: MappingProxyType({}))
 
-    @property
+    @cached_property
     def path(self) -> str:
         """The file, relative to the root."""
         return self.source.path

@@ -125,7 +125,6 @@ class Renderer:
     def _key(self, page: Page) -> str:
         """A digest of all that the page of a source is made from."""
         places = (links.resolve(link, page, self.library) for link in page.links)
-        found = [finding for finding in self.findings if finding.path == page.path]
         return digest(
             [
                 page.source.digest,
@@ -135,7 +134,7 @@ class Renderer:
                     for reason, other in self._shown(page)
                 ),
                 *(f"{place.uri}#{place.fragment}" if place else "" for place in places),
-                *(map(str, found) if self.preview else ()),
+                *map(str, self._shown_findings.get(page.path, ())),
             ]
         )
 
@@ -425,9 +424,7 @@ class Renderer:
 
     def _with_findings(self, page: Page, text: str) -> str:
         """In a preview, what is wrong with the page, at its top."""
-        if not self.preview:
-            return text
-        found = [finding for finding in self.findings if finding.path == page.path]
+        found = self._shown_findings.get(page.path, ())
         if not found:
             return text
         lines = "\n".join(
@@ -436,6 +433,14 @@ class Renderer:
         return (
             f'!!! failure "检查发现 {len(found)} 处问题（只有预览时看得到）"\n\n{lines}\n\n{text}'
         )
+
+    @cached_property
+    def _shown_findings(self) -> dict[str, list[Finding]]:
+        """In a preview, what is wrong with each page, by its path."""
+        found: dict[str, list[Finding]] = {}
+        for finding in self.findings if self.preview else ():
+            found.setdefault(finding.path, []).append(finding)
+        return found
 
     @property
     def index(self) -> Index:
