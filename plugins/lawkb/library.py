@@ -35,7 +35,7 @@ THEME = "content/assets/"
 
 STRAY = "stray-file"
 _STRAY = "没有页面用到这个文件，它不会发布。图片和附件要在正文里链接；不用的请移走，尤其是含有个人信息的。"
-PROGRESS = Callable[[Iterable[Path]], Iterable[Path]]
+PROGRESS = Callable[[Iterable[str]], Iterable[str]]
 
 RegistryT = TypeVar("RegistryT", bound=Registry)
 
@@ -44,8 +44,8 @@ _OF_REGISTRIES = {"data_digest", "facts", "glossary", "law_texts", "register", "
 """What a library has made of its registries, which another with the same can take over."""
 
 
-def _silent(paths: Iterable[Path]) -> Iterable[Path]:
-    return paths
+def _silent(names: Iterable[str]) -> Iterable[str]:
+    return names
 
 
 @dataclass(frozen=True)
@@ -77,22 +77,23 @@ class Library:
     ) -> "Library":
         """Read every page and registry under `root`; bad files become pages with faults.
 
-        `progress` is handed the paths and hands them on, so that a shell can show how far it is.
+        `progress` is handed the names and hands them on, so that a shell can show how far it is.
         `memory` spares the reading of what has not changed; `only` leaves out the pages of whose
         paths it does not hold.
         """
         memory = memory or Memory()
-        paths = sorted(sources(root))
-        markdown = [path for path in paths if path.suffix == ".md"]
-        if only:
-            markdown = [path for path in markdown if only(path.relative_to(root).as_posix())]
-        pages = tuple(_page(path, root, memory) for path in progress(markdown))
-        others = [path for path in paths if path.suffix != ".md"]
+        names = sorted(sources(root))
+        markdown = [name for name in names if name.endswith(".md") and (not only or only(name))]
+        pages = tuple(_page(name, root, memory) for name in progress(markdown))
+        others = [name for name in names if not name.endswith(".md")]
         linked = _linked(pages)
-        names = [path.relative_to(root).as_posix() for path in others if not path.is_symlink()]
-        assets = tuple(name for name in names if name.startswith(THEME) or name in linked)
-        kept = {root / name for name in assets}
-        strays = tuple(_stray(path, root) for path in others if path not in kept)
+        assets = tuple(
+            name
+            for name in others
+            if (name.startswith(THEME) or name in linked) and not root.joinpath(name).is_symlink()
+        )
+        kept = {*assets}
+        strays = tuple(_stray(name) for name in others if name not in kept)
         registries = tuple(_registries(root, memory))
         snippets = MappingProxyType(dict(_snippets(root, memory)))
         return cls(root, today, pages, registries, assets, strays, snippets, memory)
@@ -331,25 +332,28 @@ def of_type(pages: Iterable[Page], kind: type[Entry]) -> tuple[Page, ...]:
     return tuple(found for found in pages if isinstance(found.entry, kind))
 
 
-def sources(root: Path) -> Iterator[Path]:
-    """Every file in the folders that hold pages, but for hidden ones."""
+def sources(root: Path) -> Iterator[str]:
+    """The path, relative to the root, of every file in the folders that hold pages, but hidden ones."""
     for folder in folders():
         for parent, children, names in os.walk(root / folder):
             children[:] = [name for name in children if not name.startswith((".", "_"))]
+            place = Path(parent).relative_to(root).as_posix()
             for name in names:
                 # `~$` is the lock file that Word and WPS leave beside an open document.
                 if not name.startswith((".", "~$")):
-                    yield Path(parent, name)
+                    yield f"{place}/{name}"
 
 
 def _snippets(root: Path, memory: Memory) -> Iterator[tuple[str, Page]]:
     for path in sorted((root / SNIPPETS).glob("*.md")):
-        yield path.stem, _page(path, root, memory, page.snippet)
+        yield path.stem, _page(f"{SNIPPETS}/{path.name}", root, memory, page.snippet)
 
 
 def _page(
-    path: Path, root: Path, memory: Memory, make: Callable[[Source], Page] = page.model
+    name: str, root: Path, memory: Memory, make: Callable[[Source], Page] = page.model
 ) -> Page:
+    path = root / name
+
     def read() -> Page:
         found = make(source.read(path, root))
         # Found once, and remembered with the page.
@@ -357,7 +361,7 @@ def _page(
         _ = found.source.digest, found.source.head_digest
         return found
 
-    return memory.recall("page", path.relative_to(root).as_posix(), source.key(path), read)
+    return memory.recall("page", name, source.key(path), read)
 
 
 def _register(registries: Iterable[Parsed[Registry]]) -> Register:
@@ -377,9 +381,8 @@ def _linked(pages: Iterable[Page]) -> set[str]:
     }
 
 
-def _stray(path: Path, root: Path) -> Parsed[Plain]:
+def _stray(name: str) -> Parsed[Plain]:
     """A file that is published by nobody's wish; the rule `stray-file` says so."""
-    name = path.relative_to(root).as_posix()
     return Parsed(Source(name), Plain, None, MappingProxyType({STRAY: (Fault(0, _STRAY),)}))
 
 

@@ -1,6 +1,7 @@
 """Load: a file becomes text, front matter and body, and knows where each of them sits."""
 
 import re
+import stat
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -117,7 +118,8 @@ def key(path: Path) -> str:
     Empty for what must be looked at each time: a link, and a file that cannot be read or is too large.
     """
     try:
-        if path.is_symlink() or path.stat().st_size > MAX_BYTES:
+        found = path.lstat()
+        if stat.S_ISLNK(found.st_mode) or found.st_size > MAX_BYTES:
             return ""
         return digest([path.read_bytes()])
     except OSError:
