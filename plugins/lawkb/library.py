@@ -332,7 +332,8 @@ def _page(
 ) -> Page:
     def read() -> Page:
         found = make(source.read(path, root))
-        _ = found.links, found.sections  # found once, and remembered with the page
+        # Found once, and remembered with the page.
+        _ = found.links, found.sections, found.source.digest
         return found
 
     return memory.recall("page", path.relative_to(root).as_posix(), source.key(path), read)

@@ -35,6 +35,9 @@ _NOT_PROSE = re.compile(
 )
 
 
+_QUICK = frozenset({"prose", "half_width", "comments", "_line_starts"})
+
+
 @dataclass(frozen=True, eq=False)
 class Source:
     r"""One file as it was read.
@@ -51,6 +54,10 @@ class Source:
     values: MappingProxyType[KeyPath, int] = field(default_factory=lambda: MappingProxyType({}))
     keys: MappingProxyType[KeyPath, int] = field(default_factory=lambda: MappingProxyType({}))
     faults: Faults = field(default_factory=lambda: MappingProxyType({}))
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What is remembered of it: not what is half of it and quicker made again than read."""
+        return {name: value for name, value in vars(self).items() if name not in _QUICK}
 
     @cached_property
     def digest(self) -> str:
