@@ -20,7 +20,8 @@ class Slip:
 _HAN = r"[一-龥《》“”（）、〔〕]"
 _WIDE = str.maketrans(",;:?!.", "，；：？！。")
 _POINT = re.compile(
-    rf"(?<={_HAN})(?P<mark>[,;:?!])(?:[ \t]*(?={_HAN})|(?=[ \t]*$))|(?<=[一-龥])\.(?=[一-龥]|[ \t]*$)",
+    rf"(?=[,;:?!.])(?:(?<={_HAN})[,;:?!](?:[ \t]*(?={_HAN})|(?=[ \t]*$))"
+    r"|(?<=[一-龥])\.(?=[一-龥]|[ \t]*$))",
     re.MULTILINE,
 )
 # Not after `]`, where an address stands; something Chinese must be inside.
