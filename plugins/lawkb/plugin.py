@@ -141,6 +141,7 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, **_: Any) -> Environment:
         """Give the theme's overrides what footer and feed show."""
         self.env = env
+        env.trim_blocks = env.lstrip_blocks = True  # a third of a page would be empty lines
         self._templates = tuple(sorted(config.theme.static_templates))
         if not self.role.share.is_first:
             config.theme.static_templates.clear()  # they cannot be divided
