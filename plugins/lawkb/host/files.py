@@ -14,6 +14,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from lawkb import html
+from lawkb.inline import PlainText
 from lawkb.memory import Memory, digest
 from lawkb.publish.manifest import Manifest
 from lawkb.publish.share import Share
@@ -146,7 +147,8 @@ def frame(config: MkDocsConfig, root: Path, pages: Iterable[Planned], memory: Me
 
 def markdown_of(config: MkDocsConfig) -> Markdown:
     """Python-Markdown as `mkdocs.yml` wants it: one for all pages, since to set it up takes time."""
-    return Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
+    extensions = [*config.markdown_extensions, PlainText()]
+    return Markdown(extensions=extensions, extension_configs=config.mdx_configs)
 
 
 def nav_titles(nav: Any, title: str | None = None) -> Iterator[tuple[str, str | None]]:
