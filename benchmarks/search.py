@@ -129,7 +129,7 @@ def build(root: Path, site: Path) -> Library:
     library = Library.load(root, TODAY)
     # What a build does anyway and search only looks at.
     for page in library.pages:
-        library.search.index.law_state(page)
+        library.index.law_state(page)
         assert page.sections is not None
     started = time.perf_counter()
     total = 0

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from lawkb import cite, inserts, links, outline, status
+from lawkb import cite, links, outline, status
 from lawkb.citation import Citation
 from lawkb.fields import Level
 from lawkb.library import Library
@@ -131,7 +131,7 @@ def _links(page: Page, library: Library, at: str) -> Iterator[_Edit]:
 
 
 def _inserts(page: Page, library: Library, at: str) -> Iterator[_Edit]:
-    for start, end, id_ in inserts.find(page.source):
+    for start, end, id_ in page.inserts:
         passage = library.snippets.get(id_)
         # A passage inside a passage is a finding; to fill it in could go on for ever.
         if passage and page not in library.snippets.values():

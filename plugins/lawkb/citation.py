@@ -1,11 +1,12 @@
 """Cite: what a citation is."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeAlias
 
 from lawkb.laws import Article, Law
+from lawkb.memory import digest
 
 
 class CitationKind(StrEnum):
@@ -42,6 +43,28 @@ class Citation:
     def law(self) -> Law | None:
         """The instrument, when there is no doubt which."""
         return self.laws[0] if len(self.laws) == 1 else None
+
+
+@dataclass(frozen=True)
+class Cited:
+    """What a text cites: by law id, its articles in the order in which they come; None: the law.
+
+    `digest` is one of all that the citations say, but for where they stand.
+    """
+
+    laws: dict[str, tuple[Article | None, ...]]
+    digest: str
+
+
+def once(citations: Iterable[Citation]) -> Cited:
+    """What some citations cite, each law and article once."""
+    citations = tuple(citations)
+    found: dict[str, dict[Article | None, None]] = {}
+    for cited in citations:
+        if cited.law:
+            found.setdefault(cited.law.id, {}).update(dict.fromkeys(cited.articles or (None,)))
+    laws = {id_: tuple(articles) for id_, articles in found.items()}
+    return Cited(laws, digest(repr(row(cited)[2:]) for cited in citations))
 
 
 Row: TypeAlias = tuple[Any, ...]

@@ -9,7 +9,6 @@ from enum import StrEnum
 from functools import cached_property
 
 from lawkb import links, twins
-from lawkb.citation import Citation
 from lawkb.fields import Audience, Change
 from lawkb.laws import Article, Law
 from lawkb.library import Library, of_type
@@ -106,11 +105,11 @@ class Index:
         found: dict[str, dict[Article | None, dict[Page, None]]] = {}
         for page in self.library.pages:
             listed = page in self._listed
-            for citation in self._citations(page):
-                if law := citation.law:
-                    articles = found.setdefault(law.id, {})
-                    for article in citation.articles or (None,):
-                        pages = articles.setdefault(article, {})
+            for text in (page, *self.library.passages(page)):
+                for id_, articles in self.library.cited(text).laws.items():
+                    of_law = found.setdefault(id_, {})
+                    for article in articles:
+                        pages = of_law.setdefault(article, {})
                         if listed:
                             pages[page] = None
         return {
@@ -120,8 +119,22 @@ class Index:
 
     def documents_on(self, law: Law) -> tuple[Page, ...]:
         """The published documents that cite a law in any way, each once."""
-        pages = (page for pages in self.citing.get(law.id, {}).values() for page in pages)
-        return tuple(dict.fromkeys(pages))
+        return self._by_law.get(law.id, ())
+
+    @cached_property
+    def _by_law(self) -> dict[str, tuple[Page, ...]]:
+        return {
+            id_: tuple(dict.fromkeys(page for pages in articles.values() for page in pages))
+            for id_, articles in self.citing.items()
+        }
+
+    @cached_property
+    def digest(self) -> str:
+        """A digest of all that the indexes are made from, besides the registries."""
+        pages = self.library.pages
+        cited = (self.library.cited(page).digest for page in pages)
+        inserted = (" ".join(id_ for _, _, id_ in page.inserts) for page in pages)
+        return digest([*(page.source.head_digest for page in pages), *cited, *inserted])
 
     def law_state(self, page: Page) -> LawState | None:
         """What readers are told of the law on a page; None when it cites none that is registered."""
@@ -192,10 +205,6 @@ class Index:
             shared = (path for path in entry.topics if path in topics & {*_entry(other).topics})
             names = "、".join(self.library.topics[path][1].name for path in dict.fromkeys(shared))
             yield Relation(other, f"同一话题：{names}")
-
-    def _citations(self, page: Page) -> Iterator[Citation]:
-        for text in (page, *self.library.passages(page)):
-            yield from self.library.citations(text)
 
     def _on_topics(self, topics: frozenset[str]) -> tuple[Page, ...]:
         """The documents that share most of these topics, as many as a page can need."""

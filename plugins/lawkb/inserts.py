@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Callable, Iterator
+from typing import TypeAlias
 
 from lawkb.source import Source
+
+Insert: TypeAlias = tuple[int, int, str]
+"""Start, end and id of one."""
 
 _INSERT = re.compile(r"\{\{\s*(?P<id>[^{}\n]{1,80}?)\s*\}\}")
 
 
-def find(
-    source: Source, start: int | None = None, end: int | None = None
-) -> Iterator[tuple[int, int, str]]:
-    """Start, end and id of every insert that is not code, in the body or between two offsets."""
+def find(source: Source, start: int | None = None, end: int | None = None) -> Iterator[Insert]:
+    """Every insert that is not code, in the body or between two offsets."""
     first = source.body_start if start is None else start
     last = len(source.prose) if end is None else end
     for match in _INSERT.finditer(source.prose, first, last):

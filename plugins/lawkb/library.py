@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from lawkb import citation, cite, inserts, links, page, register, source, status, texts
-from lawkb.citation import Citation, CitationKind, Row
+from lawkb import citation, cite, links, page, register, source, status, texts
+from lawkb.citation import Citation, CitationKind, Cited, Row
 from lawkb.fault import Fault
 from lawkb.laws import Law, Laws
 from lawkb.memory import Memory, digest
@@ -24,6 +24,7 @@ from lawkb.status import Clock, Standing
 from lawkb.texts import Texts
 
 if TYPE_CHECKING:
+    from lawkb.index import Index
     from lawkb.search.engine import Engine
     from lawkb.similar import Question
 
@@ -34,7 +35,7 @@ THEME = "content/assets/"
 
 STRAY = "stray-file"
 _STRAY = "没有页面用到这个文件，它不会发布。图片和附件要在正文里链接；不用的请移走，尤其是含有个人信息的。"
-PROGRESS = Callable[[Iterable[Path]], Iterable[Path]]
+PROGRESS = Callable[[Iterable[str]], Iterable[str]]
 
 RegistryT = TypeVar("RegistryT", bound=Registry)
 
@@ -43,8 +44,8 @@ _OF_REGISTRIES = {"data_digest", "facts", "glossary", "law_texts", "register", "
 """What a library has made of its registries, which another with the same can take over."""
 
 
-def _silent(paths: Iterable[Path]) -> Iterable[Path]:
-    return paths
+def _silent(names: Iterable[str]) -> Iterable[str]:
+    return names
 
 
 @dataclass(frozen=True)
@@ -76,22 +77,23 @@ class Library:
     ) -> "Library":
         """Read every page and registry under `root`; bad files become pages with faults.
 
-        `progress` is handed the paths and hands them on, so that a shell can show how far it is.
+        `progress` is handed the names and hands them on, so that a shell can show how far it is.
         `memory` spares the reading of what has not changed; `only` leaves out the pages of whose
         paths it does not hold.
         """
         memory = memory or Memory()
-        paths = sorted(sources(root))
-        markdown = [path for path in paths if path.suffix == ".md"]
-        if only:
-            markdown = [path for path in markdown if only(path.relative_to(root).as_posix())]
-        pages = tuple(_page(path, root, memory) for path in progress(markdown))
-        others = [path for path in paths if path.suffix != ".md"]
+        names = sorted(sources(root))
+        markdown = [name for name in names if name.endswith(".md") and (not only or only(name))]
+        pages = tuple(_page(name, root, memory) for name in progress(markdown))
+        others = [name for name in names if not name.endswith(".md")]
         linked = _linked(pages)
-        names = [path.relative_to(root).as_posix() for path in others if not path.is_symlink()]
-        assets = tuple(name for name in names if name.startswith(THEME) or name in linked)
-        kept = {root / name for name in assets}
-        strays = tuple(_stray(path, root) for path in others if path not in kept)
+        assets = tuple(
+            name
+            for name in others
+            if (name.startswith(THEME) or name in linked) and not root.joinpath(name).is_symlink()
+        )
+        kept = {*assets}
+        strays = tuple(_stray(name) for name in others if name not in kept)
         registries = tuple(_registries(root, memory))
         snippets = MappingProxyType(dict(_snippets(root, memory)))
         return cls(root, today, pages, registries, assets, strays, snippets, memory)
@@ -102,10 +104,9 @@ class Library:
         other = replace(self, pages=pages)
         for name in _OF_REGISTRIES & self.__dict__.keys():
             other.__dict__[name] = self.__dict__[name]
-        known = self._citations.items()
-        other.__dict__["_citations"] = {
-            path: found for path, found in known if path != changed.path
-        }
+        for name in ("_citations", "_rows"):
+            known = getattr(self, name).items()
+            other.__dict__[name] = {path: found for path, found in known if path != changed.path}
         return other
 
     @staticmethod
@@ -178,29 +179,37 @@ class Library:
 
     def passages(self, of: Page) -> tuple[Page, ...]:
         """The shared passages that a page inserts."""
-        ids = (id_ for _, _, id_ in inserts.find(of.source)) if self.snippets else ()
+        ids = (id_ for _, _, id_ in of.inserts) if self.snippets else ()
         return tuple(self.snippets[id_] for id_ in dict.fromkeys(ids) if id_ in self.snippets)
 
     def citations(self, of: Page) -> tuple[Citation, ...]:
         """What a page cites, front matter and notes included."""
         if of.path not in self._citations:
-            self._citations[of.path] = self._cited(of)
+            laws = self.register.by_id
+            rows = self._found(of).rows
+            self._citations[of.path] = tuple(citation.of_row(row, laws) for row in rows)
         return self._citations[of.path]
 
-    def _cited(self, of: Page) -> tuple[Citation, ...]:
-        def find() -> tuple[Row, ...]:
-            return tuple(map(citation.row, cite.find(of.source.text, self.register)))
+    def cited(self, of: Page) -> Cited:
+        """The laws and articles that a page cites, each once."""
+        return self._found(of).cited
 
-        key = of.source.digest and digest([of.source.digest, self.data_digest])
-        rows = self.memory.recall("citations", of.path, key, find)
-        return tuple(citation.of_row(row, self.register.by_id) for row in rows)
+    def _found(self, of: Page) -> "_Found":
+        def find() -> _Found:
+            found = cite.find(of.source.text, self.register)
+            return _Found(citation.once(found), tuple(map(citation.row, found)))
+
+        if of.path not in self._rows:
+            key = of.source.digest and digest([of.source.digest, self.data_digest])
+            self._rows[of.path] = self.memory.recall("citations", of.path, key, find)
+        return self._rows[of.path]
 
     @cached_property
     def surface_digest(self) -> str:
         """A digest of all that one file may ask of the others: names, front matter, headings."""
         return digest(
             [
-                *(f"{p.path}\0{p.type}\0{p.source.head}" for p in self.pages),
+                *(f"{p.type}\0{p.source.head_digest}" for p in self.pages),
                 # What stands where is nobody else's business, so writing in a page changes nothing.
                 *(f"{s.level}\0{s.title}\0{s.anchor}" for p in self.pages for s in p.sections),
                 *(f"{name}\0{self.root.joinpath(name).stat().st_size}" for name in self.assets),
@@ -238,6 +247,10 @@ class Library:
 
     @cached_property
     def _citations(self) -> dict[str, tuple[Citation, ...]]:
+        return {}
+
+    @cached_property
+    def _rows(self) -> "dict[str, _Found]":
         return {}
 
     @cached_property
@@ -279,6 +292,13 @@ class Library:
         )
 
     @cached_property
+    def index(self) -> "Index":
+        """The indexes of what the library publishes."""
+        from lawkb.index import Index  # noqa: PLC0415 - the index is made from a library
+
+        return Index(self)
+
+    @cached_property
     def search(self) -> "Engine":
         """Search over what the library publishes."""
         from lawkb.search.engine import Engine  # noqa: PLC0415 - search is made from a library
@@ -294,6 +314,13 @@ class Library:
         return self._paths.get(path)
 
 
+class _Found(NamedTuple):
+    """The citations of a page as they are remembered."""
+
+    cited: Cited
+    rows: tuple[Row, ...]
+
+
 def folders() -> tuple[str, ...]:
     """The folders that hold pages, outermost only."""
     outside = (kind.folder for kind in COLLECTIONS if not kind.folder.startswith("content/"))
@@ -305,31 +332,36 @@ def of_type(pages: Iterable[Page], kind: type[Entry]) -> tuple[Page, ...]:
     return tuple(found for found in pages if isinstance(found.entry, kind))
 
 
-def sources(root: Path) -> Iterator[Path]:
-    """Every file in the folders that hold pages, but for hidden ones."""
+def sources(root: Path) -> Iterator[str]:
+    """The path, relative to the root, of every file in the folders that hold pages, but hidden ones."""
     for folder in folders():
         for parent, children, names in os.walk(root / folder):
             children[:] = [name for name in children if not name.startswith((".", "_"))]
+            place = Path(parent).relative_to(root).as_posix()
             for name in names:
                 # `~$` is the lock file that Word and WPS leave beside an open document.
                 if not name.startswith((".", "~$")):
-                    yield Path(parent, name)
+                    yield f"{place}/{name}"
 
 
 def _snippets(root: Path, memory: Memory) -> Iterator[tuple[str, Page]]:
     for path in sorted((root / SNIPPETS).glob("*.md")):
-        yield path.stem, _page(path, root, memory, page.snippet)
+        yield path.stem, _page(f"{SNIPPETS}/{path.name}", root, memory, page.snippet)
 
 
 def _page(
-    path: Path, root: Path, memory: Memory, make: Callable[[Source], Page] = page.model
+    name: str, root: Path, memory: Memory, make: Callable[[Source], Page] = page.model
 ) -> Page:
+    path = root / name
+
     def read() -> Page:
         found = make(source.read(path, root))
-        _ = found.links, found.sections  # found once, and remembered with the page
+        # Found once, and remembered with the page.
+        _ = found.uri, found.links, found.sections, found.inserts
+        _ = found.source.digest, found.source.head_digest
         return found
 
-    return memory.recall("page", path.relative_to(root).as_posix(), source.key(path), read)
+    return memory.recall("page", name, source.key(path), read)
 
 
 def _register(registries: Iterable[Parsed[Registry]]) -> Register:
@@ -349,9 +381,8 @@ def _linked(pages: Iterable[Page]) -> set[str]:
     }
 
 
-def _stray(path: Path, root: Path) -> Parsed[Plain]:
+def _stray(name: str) -> Parsed[Plain]:
     """A file that is published by nobody's wish; the rule `stray-file` says so."""
-    name = path.relative_to(root).as_posix()
     return Parsed(Source(name), Plain, None, MappingProxyType({STRAY: (Fault(0, _STRAY),)}))
 
 

@@ -11,7 +11,7 @@ import io
 import pickle
 import platform
 import sqlite3
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Container, Generator, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import metadata
@@ -30,16 +30,22 @@ T = TypeVar("T")
 
 @dataclass(eq=False)
 class Memory:
-    """What is known by kind and name; `file` is None for a memory that lasts only for this run."""
+    """What is known by kind and name; `file` is None for a memory that lasts only for this run.
+
+    `keeps` are the kinds of which the things themselves are kept, for a process that builds again
+    and again; nobody may change what he was given.
+    """
 
     file: Path | None = None
+    keeps: Container[str] = ()
+    _kept: dict[tuple[str, str], tuple[str, Any]] = field(default_factory=dict)
     _read: dict[str, dict[str, tuple[str, bytes]]] = field(default_factory=dict)
     _new: dict[tuple[str, str], tuple[str, bytes]] = field(default_factory=dict)
 
     @classmethod
-    def under(cls, root: Path) -> "Memory":
+    def under(cls, root: Path, keeps: Container[str] = ()) -> "Memory":
         """The memory of the library under `root`."""
-        return cls(root / FOLDER / FILE)
+        return cls(root / FOLDER / FILE, keeps)
 
     @cached_property
     def program(self) -> str:
@@ -53,6 +59,15 @@ class Memory:
 
         An empty key says that the thing must not be remembered.
         """
+        if kind not in self.keeps:
+            return self._recalled(kind, name, key, make)
+        known_key, found = self._kept.get((kind, name), ("", None))
+        if not key or known_key != key:
+            found = self._recalled(kind, name, key, make)
+            self._kept[kind, name] = key, found
+        return found
+
+    def _recalled(self, kind: str, name: str, key: str, make: Callable[[], T]) -> T:
         known = self._known(kind).get(name)
         if known and key and known[0] == key and known[1]:
             # Asked for once in a run: to keep the bytes, too, would double the memory it takes.

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from lawkb import index, inserts, twins
+from lawkb import index, twins
 from lawkb.fields import Change, Status
 from lawkb.index import Currency, Index
 from lawkb.laws import Law
@@ -53,7 +53,7 @@ class Overview:
 
 def of(library: Library) -> Overview:
     """How a library stands on its day."""
-    indexes = Index(library)
+    indexes = library.index
     cards = of_type(library.listed, Card)
     return Overview(
         library.today,
@@ -155,7 +155,7 @@ def _unverified(library: Library) -> Iterator[tuple[Fact, tuple[Page, ...]]]:
     using: dict[str, list[Page]] = {}
     for page in library.listed:
         texts = (page, *library.passages(page))
-        for id_ in {id_ for text in texts for _, _, id_ in inserts.find(text.source)}:
+        for id_ in {id_ for text in texts for _, _, id_ in text.inserts}:
             using.setdefault(id_, []).append(page)
     for fact in library.facts.facts:
         if fact.verified_on is None:

@@ -10,9 +10,10 @@ from typing import Generic, TypeVar
 
 from pydantic import ValidationError
 
-from lawkb import links, messages, outline, source
+from lawkb import inserts, links, messages, outline, source
 from lawkb.fault import Fault, Faults
 from lawkb.fields import ID_PATTERN, Record, Status
+from lawkb.inserts import Insert
 from lawkb.links import Link
 from lawkb.models import COLLECTIONS, Entry, Plain, Snippet
 from lawkb.outline import Section
@@ -33,7 +34,7 @@ class Parsed(Generic[ModelT]):
     value: ModelT | None
     faults: Faults = field(default_factory=lambda: MappingProxyType({}))
 
-    @property
+    @cached_property
     def path(self) -> str:
         """The file, relative to the root."""
         return self.source.path
@@ -64,7 +65,7 @@ class Page(Parsed[Record]):
         """Whether an error in it would reach readers; a draft's cannot, an unknown status might."""
         return self.source.meta.get("status") not in (Status.DRAFT, Status.SUBMITTED)
 
-    @property
+    @cached_property
     def uri(self) -> str:
         """The page's file on the site: `g05.md` for a document, wherever its source lies."""
         if self.type and self.id and re.fullmatch(ID_PATTERN, self.id):
@@ -81,6 +82,11 @@ class Page(Parsed[Record]):
     def links(self) -> tuple[Link, ...]:
         """The links and images of the body."""
         return links.find(self.source)
+
+    @cached_property
+    def inserts(self) -> tuple[Insert, ...]:
+        """The facts and passages that the body inserts."""
+        return tuple(inserts.find(self.source))
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:

@@ -21,7 +21,6 @@ from lawkb.check import Finding
 from lawkb.host import files as host
 from lawkb.host import icons
 from lawkb.host.files import Plan, Tracked
-from lawkb.index import Index
 from lawkb.library import Library
 from lawkb.memory import Memory
 from lawkb.publish import search, stamp
@@ -149,7 +148,7 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
         names["lawkb"] = {
             "site": self.library.site,
             "hotline": body.fact_value(self.library.site.hotline, self.library),
-            "changes": Index(self.library).changes[:30],
+            "changes": self.library.index.changes[:30],
         }
         return env
 

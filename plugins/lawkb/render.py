@@ -22,11 +22,11 @@ from lawkb.links import Link
 from lawkb.memory import digest
 from lawkb.models import COLLECTIONS, Entry, Form
 from lawkb.page import Page
-from lawkb.publish import ical, word
 from lawkb.registry import Attendee, Calendar, Glossary, Occasion, Repeat, Topics
 from lawkb.rule import Rule
 from lawkb.rules import RULES
 
+HOME = "index.md"
 ON_A_PAGE = 60
 """Documents in one part of a list; a page of a large library must not be larger than of a small one."""
 
@@ -77,13 +77,6 @@ class Planned:
     digest: str
     make: Callable[[], Output]
 
-    @classmethod
-    def of(cls, output: Output) -> "Planned":
-        """An output that is there already."""
-        parts = (output.uri, output.before, output.body, output.after, output.source or "")
-        key = digest([*parts, repr(output.meta)])
-        return cls(output.uri, output.meta["title"], output.source, key, lambda: output)
-
 
 @dataclass(frozen=True)
 class Renderer:
@@ -118,17 +111,18 @@ class Renderer:
 
     def pages_of(self, page: Page) -> Iterator[Planned]:
         """The page of a source; none for a draft, or what is no sound document, outside a preview."""
-        if page.entry is None and page.type is None:
-            yield Planned.of(self.plain(page))
-        elif page.entry and (self.preview or page.blocks_publishing):
+        if page.entry and (self.preview or page.blocks_publishing):
             make = functools.partial(self.document, page)
             yield Planned(page.uri, _title(page.entry), page.path, self._key(page), make)
-        elif page.entry is None and self.preview:
-            yield Planned.of(self.unsound(page))
+        elif page.type is None or (page.entry is None and self.preview):
+            make = functools.partial(self.plain if page.type is None else self.unsound, page)
+            shows = self.index.digest if page.uri == HOME else ""
+            key = digest([self._key(page), shows])
+            yield Planned(page.uri, page.title, page.path, key, make)
 
     def plain(self, page: Page) -> Output:
         """A page of the site itself; the home page gets its doors and cards."""
-        template = "home.html" if page.uri == "index.md" else "plain.html"
+        template = "home.html" if page.uri == HOME else "plain.html"
         meta = {"title": page.title} | _place(page.uri)
         return self._sourced(template, page, meta)
 
@@ -138,32 +132,33 @@ class Renderer:
         return self._sourced("unsound.html", page, meta, title=page.title)
 
     def _key(self, page: Page) -> str:
-        """A digest of all that a document's page is made from."""
+        """A digest of all that the page of a source is made from."""
         places = (links.resolve(link, page, self.library) for link in page.links)
-        found = [finding for finding in self.findings if finding.path == page.path]
         return digest(
             [
                 page.source.digest,
                 self.frame,
                 *(
-                    f"{reason}\0{other.uri}\0{other.source.head}"
+                    f"{reason}\0{other.uri}\0{other.source.head_digest}"
                     for reason, other in self._shown(page)
                 ),
                 *(f"{place.uri}#{place.fragment}" if place else "" for place in places),
-                *(map(str, found) if self.preview else ()),
+                *map(str, self._shown_findings.get(page.path, ())),
             ]
         )
 
     def _shown(self, page: Page) -> Iterator[tuple[str, Page]]:
         """The other documents of which a document's page shows something, and why."""
         entry, library = page.entry, self.library
+        if entry is None:
+            return
         yield from (("", other) for other in self.index.backlinks.get(page.path, ()))
         for relation in self.index.related(page):
             yield relation.reason, relation.page
         for twin in (twins.card_of(page, library), twins.guide_of(page, library)):
             if twin:
                 yield "twin", twin
-        withdrawn = entry.withdrawn if entry else None
+        withdrawn = entry.withdrawn
         successor = (
             library.by_id(withdrawn.successor) if withdrawn and withdrawn.successor else None
         )
@@ -204,6 +199,8 @@ class Renderer:
     def topics(self) -> Iterator[Planned]:
         """The topic tree: all groups, each group, each topic."""
         groups = self.library.registry(Topics).groups
+        # A preview shows editors what is lacking.
+        lacking = dict(self.index.gaps()) if self.preview else {}
         yield self._index("topics/index.md", "按话题查找", "topics.html")
         for group in groups:
             uri = f"topics/{group.slug}/index.md"
@@ -215,9 +212,10 @@ class Renderer:
                     topic.plain,
                     "topic.html",
                     self.index.by_topic.get(path, ()),
+                    "、".join(kind.label for kind in lacking.get(path, ())),
                     group=group,
                     topic=topic,
-                    path=path,
+                    lacking=[kind.label for kind in lacking.get(path, ())],
                 )
 
     def listings(self) -> Iterator[Planned]:
@@ -234,7 +232,7 @@ class Renderer:
             )
             yield from self._paged(uri, audience.value, "audience.html", pages, audience=audience)
         yield self._index("changes.md", "最近更新", "changes.html")
-        yield self._index("search/index.md", "搜索", "search.html")
+        yield self._page("search/index.md", "搜索", "search.html")
 
     def registers(self) -> Iterator[Planned]:
         """The pages of the registries that readers use."""
@@ -242,8 +240,8 @@ class Renderer:
         terms = sorted(
             self.library.registry(Glossary).terms, key=lambda term: term.term.encode("gb18030")
         )
-        yield self._index("glossary.md", "法律词语大白话", "glossary.html", terms=terms)
-        yield self._index(
+        yield self._page("glossary.md", "法律词语大白话", "glossary.html", terms=terms)
+        yield self._page(
             "facts.md", "电话、期限和金额", "facts.html", facts=self.library.facts.facts
         )
 
@@ -289,7 +287,9 @@ class Renderer:
         for of in Attendee:
             if any(of in one.audience and not one.moving for one in calendar.occasions):
                 name = f"{self.library.site.city}{of}普法日历"
-                made[of] = Download(ical.file(of), f"{name}.ics", ical.make(of, filled, name))
+                make = functools.partial(_calendar, of, filled, name)
+                content = self.library.memory.recall("calendar", of.value, self.frame, make)
+                made[of] = Download(f"calendar/{of.slug}.ics", f"{name}.ics", content)
         return made
 
     def laws(self) -> Iterator[Planned]:
@@ -309,8 +309,18 @@ class Renderer:
         yield self._index("laws/traps.md", "名称陷阱", "traps.html", traps=traps)
         for id_, articles in self.index.citing.items():
             law = register.by_id[id_]
-            yield self._index(
-                f"laws/{id_}/index.md", law.short, "law.html", law=law, articles=articles
+            citing = self.index.documents_on(law)
+            counts = (f"{article} {len(pages)}" for article, pages in articles.items())
+            heads = (page.source.head_digest for page in citing[:ON_A_PAGE])
+            yield self._page(
+                f"laws/{id_}/index.md",
+                law.short,
+                "law.html",
+                *(str(len(citing)), *counts, *heads),
+                law=law,
+                articles=articles,
+                citing=citing[:ON_A_PAGE],
+                total=len(citing),
             )
             for article, pages in articles.items():
                 if article:
@@ -320,29 +330,31 @@ class Renderer:
                         title,
                         "article.html",
                         pages,
-                        aside=str([*articles]),
+                        " ".join(map(str, articles)),
                         law=law,
                         article=article,
                     )
 
     def handbook(self) -> Iterator[Planned]:
         """What the handbook for editors holds besides its written pages: rules and gaps."""
-        yield self._index("editors/rules/index.md", "检查规则", "rules.html", rules=self.rules)
+        yield self._page("editors/rules/index.md", "检查规则", "rules.html", rules=self.rules)
         for rule in self.rules:
-            uri = f"editors/rules/{rule.code.lower()}.md"
-            title = f"{rule.code} {rule.title}"
-            yield self._index(uri, title, "rule.html", written=rule_page(rule), rule=rule)
+            uri, title = f"editors/rules/{rule.code.lower()}.md", f"{rule.code} {rule.title}"
+            yield self._page(uri, title, "rule.html", written=rule_page(rule), rule=rule)
         engine = self.library.search
-        yield self._index(
+        unanswered, silent = tuple(engine.unanswered()), tuple(engine.silent_topics())
+        yield self._page(
             "editors/coverage.md",
             "资料库现状",
             "coverage.html",
-            overview=overview.of(self.library),
-            unanswered=tuple(engine.unanswered()),
-            silent_topics=tuple(engine.silent_topics()),
+            *(self.index.digest, repr(unanswered), *silent),
+            unanswered=unanswered,
+            silent_topics=silent,
         )
 
     def _form(self, page: Page) -> Download:
+        from lawkb.publish import word  # noqa: PLC0415 - slow to load; only a changed form needs it
+
         entry = page.entry
         assert entry
         samples = [section for section in page.sections if section.title == Form.sample]
@@ -378,15 +390,18 @@ class Renderer:
             part = pages[start : start + ON_A_PAGE]
             name = title if number == 1 else f"{title}（第 {number} 页）"
             shown = {"pages": part, "total": len(pages), "number": number, "uris": uris, **values}
-            make = functools.partial(self._output, uris[number - 1], name, template, **shown)
-            heads = (f"{page.uri}\0{page.source.head}" for page in part)
-            key = digest([self.frame, template, name, str(len(pages)), aside, *heads])
-            # A preview shows editors what is lacking, which the whole library tells.
-            lazy = Planned(uris[number - 1], name, None, key, make)
-            yield Planned.of(make()) if self.preview else lazy
+            heads = (page.source.head_digest for page in part)
+            made_from = (str(len(pages)), aside, *heads)
+            yield self._page(uris[number - 1], name, template, *made_from, **shown)
 
     def _index(self, uri: str, title: str, template: str, **values: Any) -> Planned:
-        return Planned.of(self._output(uri, title, template, **values))
+        """A page that depends on all documents."""
+        return self._page(uri, title, template, self.index.digest, **values)
+
+    def _page(self, uri: str, title: str, template: str, *made_from: str, **values: Any) -> Planned:
+        """A page that depends on registries and on what `made_from` tells."""
+        make = functools.partial(self._output, uri, title, template, **values)
+        return Planned(uri, title, None, digest([self.frame, template, title, *made_from]), make)
 
     def _output(
         self, uri: str, title: str, template: str, written: str = "", **values: Any
@@ -398,8 +413,7 @@ class Renderer:
         """The page of a source; in a preview, what is wrong with it stands at its top."""
         written = body.render(page, self.library)
         before, *rest = self._parts(template, page.uri, written, page=page, **values)
-        found = [finding for finding in self.findings if finding.path == page.path]
-        if self.preview and found:
+        if found := self._shown_findings.get(page.path, ()):
             before = "".join(self._parts("findings.html", page.uri, findings=found)) + before
         return Output(page.uri, meta, before, *rest, source=page.path)
 
@@ -440,9 +454,17 @@ class Renderer:
         return self._environment.get_template(template).render(given | values)
 
     @cached_property
+    def _shown_findings(self) -> dict[str, list[Finding]]:
+        """In a preview, what is wrong with each page, by its path."""
+        found: dict[str, list[Finding]] = {}
+        for finding in self.findings if self.preview else ():
+            found.setdefault(finding.path, []).append(finding)
+        return found
+
+    @property
     def index(self) -> Index:
         """The indexes of the library."""
-        return Index(self.library)
+        return self.library.index
 
     @cached_property
     def _law_pages(self) -> frozenset[str]:
@@ -478,10 +500,17 @@ class Renderer:
             "icon": self.icon,
             "twins": twins,
             "of_type": of_type,
+            "overview": functools.partial(overview.of, self.library),
             "preview": self.preview,
             "today": self.library.today,
         }
         return environment
+
+
+def _calendar(of: Attendee, calendar: Calendar, name: str) -> bytes:
+    from lawkb.publish import ical  # noqa: PLC0415 - slow to load; only a changed one needs it
+
+    return ical.make(of, calendar, name)
 
 
 def _month(occasion: Occasion) -> tuple[int, int]:

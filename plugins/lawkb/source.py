@@ -1,6 +1,7 @@
 """Load: a file becomes text, front matter and body, and knows where each of them sits."""
 
 import re
+import stat
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -20,6 +21,7 @@ MAX_FRONT_MATTER = 64_000
 
 UNREADABLE, NO_FRONT_MATTER = "unreadable-file", "no-front-matter"
 
+_MADE_AGAIN = {"prose", "half_width", "comments", "_line_starts"}
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９－　Ｘｘ", "0123456789- Xx")
 _OPENING = re.compile(r"\A\s*---[ \t]*\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
@@ -58,6 +60,15 @@ class Source:
     def head(self) -> str:
         """The front matter as typed."""
         return self.text[: self.body_start]
+
+    @cached_property
+    def head_digest(self) -> str:
+        """A digest of the front matter, which is what the pages of others show of this one."""
+        return digest([self.path, self.head])
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What is worth remembering: not what is as quickly made again, and as long as the text."""
+        return {name: value for name, value in self.__dict__.items() if name not in _MADE_AGAIN}
 
     @property
     def body(self) -> str:
@@ -107,7 +118,8 @@ def key(path: Path) -> str:
     Empty for what must be looked at each time: a link, and a file that cannot be read or is too large.
     """
     try:
-        if path.is_symlink() or path.stat().st_size > MAX_BYTES:
+        found = path.lstat()
+        if stat.S_ISLNK(found.st_mode) or found.st_size > MAX_BYTES:
             return ""
         return digest([path.read_bytes()])
     except OSError:

@@ -19,6 +19,7 @@ from watchdog.observers import Observer
 
 from lawkb import check, library, page, source, texts
 from lawkb.host import build, files, icons
+from lawkb.memory import Memory
 from lawkb.page import Page
 from lawkb.plugin import LawkbPlugin, Role
 from lawkb.publish.manifest import Manifest
@@ -26,6 +27,9 @@ from lawkb.render import Renderer
 
 MANY = 3
 """More files than an editor saves at once are no single edit, and wait for the whole site."""
+
+KEPT = frozenset({"page", "registry", "citations", "findings: subject", "findings: others"})
+"""What is needed for every build, and is small enough to be kept between them."""
 
 Stats = dict[str, tuple[int, int]]
 
@@ -104,6 +108,7 @@ class Preview:
     def __init__(self, root: Path, site: Path, address: str) -> None:
         self.root, self.site, self.address = root, site, address
         self.manifest = Manifest(site, site / "unused.json")
+        self.memory = Memory.under(root, keeps=KEPT)
         self.stats: Stats = {}
         self.config, self.plugin = self._configured()
         host, port = self.config.dev_addr
@@ -177,7 +182,7 @@ class Preview:
     def _configured(self) -> tuple[MkDocsConfig, LawkbPlugin]:
         config = build.load(self.root, site_dir=str(self.site), dev_addr=self.address)
         plugin = build.plugin_of(config)
-        plugin.role = Role(self.manifest, finishes=False)
+        plugin.role = Role(self.manifest, self.memory, finishes=False)
         return config, plugin
 
     def _error_page(self, code: int) -> bytes | None:
@@ -199,7 +204,5 @@ def _watch(preview: Preview) -> None:
 
 def _stats(root: Path) -> Stats:
     """When each source was changed, and how long it is."""
-    found = ((path, path.stat()) for path in library.sources(root))
-    return {
-        path.relative_to(root).as_posix(): (stat.st_mtime_ns, stat.st_size) for path, stat in found
-    }
+    found = ((name, root.joinpath(name).stat()) for name in library.sources(root))
+    return {name: (stat.st_mtime_ns, stat.st_size) for name, stat in found}

@@ -6,13 +6,6 @@ import icalendar
 
 from lawkb.registry import Attendee, Calendar, Occasion, Repeat
 
-FOLDER = "calendar"
-
-
-def file(of: Attendee) -> str:
-    """Where on the site a calendar lies."""
-    return f"{FOLDER}/{of.slug}.ics"
-
 
 def make(of: Attendee, calendar: Calendar, name: str) -> bytes:
     """The occasions of one audience; the same bytes for the same registry.

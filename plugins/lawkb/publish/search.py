@@ -76,7 +76,7 @@ def _cards(engine: Engine) -> Callable[[Page], list[Any]]:
             return [url.strip("/"), url, page.title, "", "", -1, ""]
         titles = (entry.plain_title, entry.title)
         first, second = titles if entry.level is Level.PUBLIC else titles[::-1]
-        law = engine.index.currency(page) or ""
+        law = engine.library.index.currency(page) or ""
         return [entry.id, url, first, second, entry.label, topics.get(entry.topics[0], -1), law]
 
     return card

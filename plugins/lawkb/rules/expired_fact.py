@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from lawkb import inserts
 from lawkb.fault import Fault
 from lawkb.library import Library
 from lawkb.page import Page
@@ -25,7 +24,7 @@ def expired_fact(page: Page, library: Library) -> Iterator[Fault]:
     ```
     """
     known = {fact.id: fact for fact in library.facts.facts}
-    for offset, _, id_ in inserts.find(page.source):
+    for offset, _, id_ in page.inserts:
         fact = known.get(id_)
         if fact and not fact.in_force(library.today):
             span = f"{fact.valid_from or '……'} 至 {fact.valid_to or '……'}"

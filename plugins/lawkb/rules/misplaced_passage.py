@@ -43,7 +43,7 @@ def misplaced_passage(page: Page, library: Library) -> Iterator[Fault]:
     ```
     """
     shared = page.model is Snippet
-    for start, end, id_ in inserts.find(page.source) if library.snippets else ():
+    for start, end, id_ in page.inserts if library.snippets else ():
         if id_ not in library.snippets:
             continue
         if shared:

@@ -4,7 +4,6 @@ import difflib
 import re
 from collections.abc import Iterator
 
-from lawkb import inserts
 from lawkb.fault import Fault
 from lawkb.library import Library
 from lawkb.page import Page
@@ -41,7 +40,7 @@ def unknown_fact(page: Page, library: Library) -> Iterator[Fault]:
             )
     known = {fact.id: fact.name for fact in library.facts.facts}
     known |= dict.fromkeys(library.snippets, "共用段落")
-    for offset, _, id_ in inserts.find(page.source) if library.is_sound(Facts) else ():
+    for offset, _, id_ in page.inserts if library.is_sound(Facts) else ():
         if id_ not in known:
             close = difflib.get_close_matches(id_, known, n=1)
             hint = (

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from lawkb.fields import Level
-from lawkb.index import Index
 from lawkb.library import Library
 from lawkb.memory import digest
 from lawkb.models import COLLECTIONS
@@ -50,14 +49,9 @@ class Engine:
         return (*sorted(self.library.listed, key=place), *plain)
 
     @cached_property
-    def index(self) -> Index:
-        """The indexes of the library."""
-        return Index(self.library)
-
-    @cached_property
     def lexicon(self) -> Lexicon:
         """The words that search knows."""
-        return lexicon.of(self.library, sorted(self.index.citing))
+        return lexicon.of(self.library, sorted(self.library.index.citing))
 
     @cached_property
     def ranks(self) -> tuple[Rank, ...]:
