@@ -142,21 +142,24 @@ CITING = "按《示范条例》第二条，收支情况要公布。"
 def rendered(root: Path) -> dict[str, str]:
     guide = example.FILES["guide"]
     example.write(root, guide, example.with_paragraph(example.read(guide), CITING))
-    return {output.uri: output.body for output in Renderer(example.load(root)).site()}
+    return {output.uri: output.text for output in Renderer(example.load(root)).site()}
 
 
 def test_an_imported_article_is_shown_where_it_is_cited_and_on_its_page(root: Path) -> None:
     pages = rendered(root)
-    assert '(laws/model-rules/2.md "第二条　村民委员会应当每季度公布' in pages["g01.md"]
-    assert "> （一）集体资产的出租；" in pages["laws/model-rules/2.md"]
+    assert '(../laws/model-rules/2/ "第二条　村民委员会应当每季度公布' in pages["g01.md"]
+    assert "<p>（一）集体资产的出租；</p>" in pages["laws/model-rules/2.md"]
     assert "公布的为准" in pages["laws/model-rules/2.md"]
 
 
 def test_without_texts_the_page_sends_to_the_official_database(root: Path) -> None:
     (root / FOLDER / "model-rules@2025-01-10.md").unlink()
     pages = rendered(root)
-    assert "(laws/model-rules/2.md){ .lk-cite }" in pages["g01.md"]
-    assert "条文请到[国家法律法规数据库]" in pages["laws/model-rules/2.md"]
+    assert "(../laws/model-rules/2/){ .lk-cite }" in pages["g01.md"]
+    assert (
+        '条文请到<a href="https://flk.npc.gov.cn/">国家法律法规数据库</a>'
+        in pages["laws/model-rules/2.md"]
+    )
 
 
 MISQUOTED = "<!-- allow misquoted-law: 引的是草案 -->\n《示范条例》第二条规定：“村民委员会应当每天公布一次收支情况。”"

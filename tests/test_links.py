@@ -129,10 +129,16 @@ def test_a_scheme_is_known_however_it_is_typed(target: str, scheme: str) -> None
 @pytest.mark.parametrize(
     ("uri", "start", "path"),
     [
-        ("c01.md", "g01.md", "c01.md"),
-        ("c01.md", "topics/labor/index.md", "../../c01.md"),
-        ("topics/labor/wages.md", "topics/labor/index.md", "wages.md"),
+        ("c01.md", "g01.md", "../c01/"),
+        ("c01.md", "c01.md", "./"),
+        ("c01.md", "index.md", "c01/"),
+        ("index.md", "c01.md", "../"),
+        ("index.md", "index.md", "./"),
+        ("c01.md", "topics/labor/index.md", "../../c01/"),
+        ("topics/labor/index.md", "topics/labor/wages.md", "../"),
+        ("guides/images/图 1.png", "g01.md", "../guides/images/%E5%9B%BE%201.png"),
+        ("topics/labor/wages.md", "topics/labor/index.md", "wages/"),
     ],
 )
-def test_paths_are_relative_to_the_page(uri: str, start: str, path: str) -> None:
+def test_an_address_is_relative_to_the_page(uri: str, start: str, path: str) -> None:
     assert links.relative(uri, start) == path

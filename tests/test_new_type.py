@@ -25,9 +25,10 @@ class Contact(Entry):
 
 
 '''
-TEMPLATE = """{% extends "document.md" %}
+TEMPLATE = """{% extends "document.html" %}
 {% block facts %}
-镇街：{{ entry.town }}
+<dt>镇街</dt>
+<dd>{{ entry.town }}</dd>
 
 {% endblock %}
 """
@@ -53,7 +54,7 @@ def program(tmp_path: Path) -> Path:
         "class Plain(", f"{TYPE}class Plain("
     )
     models.write_text(text, encoding="utf-8")
-    package.joinpath("templates/contact.md").write_text(TEMPLATE, encoding="utf-8")
+    package.joinpath("templates/contact.html").write_text(TEMPLATE, encoding="utf-8")
     return package.parent
 
 
@@ -76,7 +77,7 @@ def test_its_pages_are_checked_listed_and_published(program: Path, library_root:
     built = run(program, library_root, "build", "--as-of", "2026-11-22")
     assert built.returncode == 0, built.stderr
     site = library_root / "site"
-    assert "镇街：某某镇" in site.joinpath("x01/index.html").read_text(encoding="utf-8")
+    assert "<dd>某某镇</dd>" in site.joinpath("x01/index.html").read_text(encoding="utf-8")
     assert "../x01/" in site.joinpath("contacts/index.html").read_text(encoding="utf-8")
 
 

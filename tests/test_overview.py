@@ -114,12 +114,12 @@ def test_columns_stand_below_each_other() -> None:
 def test_the_editors_page_shows_the_same(library_root: Path) -> None:
     work(library_root)
     library = example.load(library_root)
-    pages = {out.uri: out.make().body for out in Renderer(library).handbook()}
+    pages = {out.uri: out.make().text for out in Renderer(library).handbook()}
     page = pages["editors/coverage.md"]
     counts = overview.of(library)
     assert f"待同步的明白卡（{len(counts.unsynced)}）" in page
-    assert "[欠薪明白卡](../k01.md)：指引在 2026年11月20日改过，期限改了" in page
-    assert "[第二篇指引](../g02.md)" in page
+    assert '<a href="../../k01/">欠薪明白卡</a>：指引在 2026年11月20日改过，期限改了' in page
+    assert '<a href="../../g02/">第二篇指引</a>' in page
     assert "还没有发布（1）" in page
 
 
@@ -127,7 +127,7 @@ def test_the_name_of_a_draft_is_only_in_the_preview(library_root: Path) -> None:
     work(library_root)
     library = example.load(library_root)
     for preview in (False, True):
-        pages = {out.uri: out.make().body for out in Renderer(library, preview=preview).handbook()}
+        pages = {out.uri: out.make().text for out in Renderer(library, preview=preview).handbook()}
         assert ("没有写完的课件" in pages["editors/coverage.md"]) is preview
 
 

@@ -65,44 +65,44 @@ def test_a_draft_is_only_in_the_preview(library_root: Path, status: str) -> None
     change(library_root, GUIDE, f"status: {status}")
     library = example.load(library_root)
     assert "g01.md" not in site(library)
-    linking = {uri for uri, page in site(library).items() if "g01.md" in page.body}
+    linking = {uri for uri, page in site(library).items() if "/g01/" in page.text}
     assert linking <= LINKING
     shown = site(library, preview=True)["g01.md"]
-    assert f"{status}：这一页还没有发布" in shown.body
+    assert f"{status}：这一页还没有发布" in shown.text
     assert shown.meta["noindex"]
 
 
 def test_a_withdrawn_page_says_why_and_what_to_read_instead(library_root: Path) -> None:
     change(library_root, GUIDE, WITHDRAWN)
     page = site(example.load(library_root))["g01.md"]
-    assert "2026年11月20日 撤下" in page.body
-    assert r"原因：所依据的法律\*已废止\*" in page.body
-    assert "[包工头跑了，工钱找谁要](c01.md)" in page.body
-    assert "固定证据" not in page.body
+    assert "2026年11月20日 撤下" in page.text
+    assert "原因：所依据的法律*已废止*" in page.text
+    assert '<a class="lk-card-title" href="../c01/">包工头跑了，工钱找谁要</a>' in page.text
+    assert "固定证据" not in page.text
     assert page.meta["noindex"]
 
 
 def test_a_withdrawn_page_offers_no_successor_that_readers_cannot_open(library_root: Path) -> None:
     change(library_root, GUIDE, WITHDRAWN)
     change(library_root, example.FILES["case"], "status: 草稿")
-    assert "c01" not in site(example.load(library_root))["g01.md"].body
+    assert "c01" not in site(example.load(library_root))["g01.md"].text
 
 
 def test_a_withdrawn_page_is_in_no_other_page(library_root: Path) -> None:
     change(library_root, GUIDE, WITHDRAWN)
     pages = site(example.load(library_root))
-    assert {uri for uri, page in pages.items() if "g01.md" in page.body} <= LINKING
+    assert {uri for uri, page in pages.items() if "/g01/" in page.text} <= LINKING
 
 
 @pytest.mark.parametrize(
     ("insert", "shown"),
     [
-        ("{{ hotline-12348 }}", "[12348](tel:12348)"),
-        ("{{hotline-12348}}", "[12348](tel:12348)"),
+        ("{{ hotline-12348 }}", '<a href="tel:12348">12348</a>'),
+        ("{{hotline-12348}}", '<a href="tel:12348">12348</a>'),
         ("`{{ hotline-12348 }}`", "`{{ hotline-12348 }}`"),
         ("{{ arbitration-limit }}内", "1年内"),
         ("{{ local-wage }}", "（本市最低工资标准：请向当地核实）"),
-        ("{{ legal-aid-site }}", "[法律援助网](https://example.org/)"),
+        ("{{ legal-aid-site }}", '<a href="https://example.org/">法律援助网</a>'),
     ],
     ids=["telephone", "no-spaces", "code", "deadline", "unverified", "address"],
 )
@@ -111,7 +111,7 @@ def test_a_fact_is_filled_in(library_root: Path, insert: str, shown: str) -> Non
     library = example.load(library_root)
     page = library.by_id("g01")
     assert page
-    assert f"甲{shown}乙" in re.sub("<[^>]*>", "", body.render(page, library))
+    assert f"甲{shown}乙" in re.sub("</?(?:span|strong)[^>]*>", "", body.render(page, library))
 
 
 @pytest.mark.parametrize(
@@ -138,6 +138,16 @@ def test_what_editors_leave_out_is_put_in(library_root: Path, typed: str, render
     assert f"\n{rendered}\n" in body.render(page, library)
 
 
+@pytest.mark.parametrize("value", ["javascript:alert(1)", "data:text/html,甲", "example.org"])
+def test_a_fact_leads_only_to_addresses(library_root: Path, value: str) -> None:
+    facts = library_root / "content/_data/facts.yml"
+    text = facts.read_text(encoding="utf-8").replace("https://example.org/", value)
+    facts.write_text(text, encoding="utf-8")
+    library = example.load(library_root)
+    assert body.show_fact("legal-aid-site", library) == '<a href="">法律援助网</a>'
+    assert f'href="{value}' not in site(library)["facts.md"].text
+
+
 def test_a_fact_says_where_it_comes_from_and_when_that_was_checked() -> None:
     title = 'title="申请劳动仲裁的时效：《劳动争议调解仲裁法》第二十七条，2026-11-22 核实"'
     assert title in body.show_fact("arbitration-limit", example.load(example.SOUND))
@@ -146,14 +156,14 @@ def test_a_fact_says_where_it_comes_from_and_when_that_was_checked() -> None:
 @pytest.mark.parametrize(
     ("typed", "target"),
     [
-        ("c01", "c01.md"),
-        ("c01#启示", "c01.md#启示"),
+        ("c01", "../c01/"),
+        ("c01#启示", "../c01/#启示"),
         ("#先问清楚", "#先问清楚"),
         ("g01#先问清楚", "#先问清楚"),
-        ("labor/wages", "topics/labor/wages.md"),
-        ("/faq/", "faq/index.md"),
-        ("../cases/contractor.md", "c01.md"),
-        ("images/small.png", "guides/images/small.png"),
+        ("labor/wages", "../topics/labor/wages/"),
+        ("/faq/", "../faq/"),
+        ("../cases/contractor.md", "../c01/"),
+        ("images/small.png", "../guides/images/small.png"),
         ("https://example.org/", "https://example.org/"),
     ],
 )
@@ -194,59 +204,59 @@ def test_a_term_is_explained_where_villagers_meet_it_first(
     rendered = body.render(page, library)
     assert rendered.count(".lk-term") == len(linked)
     for term in linked:
-        assert rendered.count(f"[{term}](glossary.md#{term} ") == 1
+        assert rendered.count(f"[{term}](../glossary/#{term} ") == 1
 
 
 def test_no_term_is_explained_to_advisers(sound: dict[str, Output]) -> None:
-    assert "仲裁" in sound["g01.md"].body
-    assert ".lk-term" not in sound["g01.md"].body
+    assert "仲裁" in sound["g01.md"].text
+    assert ".lk-term" not in sound["g01.md"].text
 
 
 def test_a_document_leads_to_another_only_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(index, "MAX_RELATED", 1)
-    text = site(example.load(example.SOUND))["g01.md"].body
-    read_on, told, *_ = text.split("{ #lk-related }")[1].split("## ")
-    assert re.findall(r"\((\w+)\.md\)", read_on) == ["k01"]
-    assert told.startswith("还有哪些文档提到本文")
-    assert re.findall(r"\((\w+)\.md\)", told) == ["e01", "w01"]
+    text = site(example.load(example.SOUND))["g01.md"].text
+    read_on, told, *_ = text.split('id="lk-related">')[1].split("<h2 ")
+    assert re.findall(r'href="\.\./(\w+)/"', read_on) == ["k01"]
+    assert "还有哪些文档提到本文" in told
+    assert re.findall(r'href="\.\./(\w+)/"', told) == ["e01", "w01"]
 
 
 def test_terms_are_in_the_order_of_their_sound(sound: dict[str, Output]) -> None:
-    terms = sound["glossary.md"].body
-    assert re.findall(r"^## (.+)", terms, re.MULTILINE) == ["劳动仲裁", "仲裁"]
-    assert "    [劳动仲裁](#劳动仲裁) [仲裁](#仲裁)" in terms
+    terms = sound["glossary.md"].text
+    assert re.findall("<h2[^>]*>(.+)</h2>", terms) == ["劳动仲裁", "仲裁"]
+    assert '<a href="#劳动仲裁">劳动仲裁</a>\n<a href="#仲裁">仲裁</a>' in terms
 
 
 def test_a_faq_begins_with_its_questions(sound: dict[str, Output]) -> None:
-    assert "- [老板不给钱怎么办？](#老板不给钱怎么办)" in sound["q01.md"].body
+    assert '<li><a href="#老板不给钱怎么办">老板不给钱怎么办？</a></li>' in sound["q01.md"].text
 
 
 def test_what_a_speaker_says_opens_on_demand(sound: dict[str, Output]) -> None:
-    notes = '??? quote "讲者备注"\n\n    接着讲。\n\n    记得看[指引](g01.md)。\n\n## 追到手'
-    assert notes in sound["w01.md"].body
-    assert sound["w01.md"].body.count("??? quote") == 3
+    notes = '??? quote "讲者备注"\n\n    接着讲。\n\n    记得看[指引](../g01/)。\n\n## 追到手'
+    assert notes in sound["w01.md"].text
+    assert sound["w01.md"].text.count("??? quote") == 3
 
 
 def test_a_page_is_a_demonstration_until_somebody_has_reviewed_it(library_root: Path) -> None:
     review = "{name: 示范乙, organization: 业务指导小组, date: 2026-11-09, scope: 全文}"
     change(library_root, GUIDE, f"reviewers: [{review}]")
     pages = site(example.load(library_root))
-    assert "示范稿，未经业务指导小组审定" in pages["q01.md"].body
-    assert "示范稿" not in pages["g01.md"].body
-    assert "2026年11月9日，业务指导小组 示范乙：全文" in pages["g01.md"].body
+    assert "示范稿，未经业务指导小组审定" in pages["q01.md"].text
+    assert "示范稿" not in pages["g01.md"].text
+    assert "2026年11月9日，业务指导小组 示范乙：全文" in pages["g01.md"].text
 
 
 def test_markup_in_front_matter_is_shown_as_typed(library_root: Path) -> None:
     change(library_root, GUIDE, "title: 甲*乙*<b>丙</b>[丁](g01)")
     page = site(example.load(library_root))["g01.md"]
-    assert r"# 甲\*乙\*&lt;b&gt;丙&lt;/b&gt;\[丁\](g01)" in page.body
+    assert ">甲*乙*&lt;b&gt;丙&lt;/b&gt;[丁](g01)</h1>" in page.text
 
 
 def test_a_preview_shows_what_was_found_on_the_page(library_root: Path) -> None:
     change(library_root, GUIDE, "related: [c99]")
     library = example.load(library_root)
-    assert "没有编号为“c99”的文档" in site(library, preview=True)["g01.md"].body
-    assert "没有编号为“c99”的文档" not in site(library)["g01.md"].body
+    assert "没有编号为“c99”的文档" in site(library, preview=True)["g01.md"].text
+    assert "没有编号为“c99”的文档" not in site(library)["g01.md"].text
 
 
 @pytest.mark.parametrize(
@@ -267,7 +277,7 @@ def test_a_preview_shows_what_was_found_on_the_page(library_root: Path) -> None:
 )
 def test_a_preview_shows_a_page_that_cannot_be_published(library_root: Path, front: str) -> None:
     change(library_root, GUIDE, front)
-    assert "检查发现" in site(example.load(library_root), preview=True)["g01.md"].body
+    assert "检查发现" in site(example.load(library_root), preview=True)["g01.md"].text
 
 
 @pytest.mark.parametrize(
@@ -300,10 +310,11 @@ def test_a_fact_in_a_heading_is_reported_since_lists_would_show_its_id(library_r
 def test_a_long_list_is_parted(library_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(render, "ON_A_PAGE", 1)
     example.write(library_root, "guides/b.md", example.read(GUIDE).replace("id: g01", "id: g77"))
-    pages = {output.uri: output.body for output in Renderer(example.load(library_root)).site()}
-    assert "共 2 篇，第 1 页，共 2 页：**1** [2](page-2.md)" in pages["guides/index.md"]
-    assert "**2**" in pages["guides/page-2.md"]
-    shown = [
-        ("g01.md)" in pages[uri], "g77.md)" in pages[uri]) for uri in pages if "guides/" in uri
-    ]
+    pages = {output.uri: output.text for output in Renderer(example.load(library_root)).site()}
+    assert (
+        '共 2 篇，第 1 页，共 2 页：\n<strong>1</strong>\n<a href="page-2/">2</a>'
+        in pages["guides/index.md"]
+    )
+    assert "<strong>2</strong>" in pages["guides/page-2.md"]
+    shown = [('/g01/"' in pages[uri], '/g77/"' in pages[uri]) for uri in pages if "guides/" in uri]
     assert sorted(shown) == [(False, True), (True, False)]

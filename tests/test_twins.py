@@ -12,7 +12,7 @@ CHANGED = "changes: [{date: 2026-11-01, note: 首次发布}, {date: 2026-11-20, 
 
 
 def page(root: Path, uri: str) -> str:
-    return {out.uri: out.body for out in Renderer(example.load(root)).site()}[uri]
+    return {out.uri: out.text for out in Renderer(example.load(root)).site()}[uri]
 
 
 def codes(root: Path) -> list[str]:
@@ -24,8 +24,10 @@ def change(root: Path, path: str, front: str) -> None:
 
 
 def test_each_leads_to_the_other() -> None:
-    assert "村民版\n:   [工钱被拖，先做这几步](k01.md)" in page(example.SOUND, "g01.md")
-    assert '[欠薪处理指引](g01.md) <span class="lk-formal">业务指引 · 律师版' in page(
+    assert '<dt>村民版</dt>\n<dd><a href="../k01/">工钱被拖，先做这几步</a>' in page(
+        example.SOUND, "g01.md"
+    )
+    assert '<a href="../g01/">欠薪处理指引</a> <span class="lk-formal">业务指引 · 律师版' in page(
         example.SOUND, "k01.md"
     )
 

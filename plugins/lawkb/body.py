@@ -4,19 +4,23 @@ import datetime as dt
 import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
-from html import escape
+
+from markupsafe import Markup, escape
 
 from lawkb import cite, links, outline, status
 from lawkb.citation import Citation
 from lawkb.fields import Level
 from lawkb.library import Library
-from lawkb.models import Courseware
+from lawkb.models import Courseware, Faq
 from lawkb.page import Page
 from lawkb.registry import Fact, FactKind
 from lawkb.source import Source
 
 TIP = 160
 """Characters of an article that a citation shows when it is pointed at."""
+
+QUESTION = 2
+"""The level of the headings that are the questions of a page of them."""
 
 _NO_TERMS = re.compile(
     r"^#{1,6} .*$|!?\[[^\[\]\n]{0,300}\]\([^()\n]{0,300}\)|<[^<>\n]{0,300}>|\{\{[^{}\n]{0,80}\}\}|^!!!.*$|^\|.*$|《[^《》\n]{0,100}》",
@@ -59,6 +63,7 @@ def render(
     source, at = page.source, at or page.uri
     meant = {*_links(page, library, at), *_inserts(page, library, at)}
     meant |= {*_citations(page, library, at), *_terms(page, library, at)}
+    meant |= {*_questions(page)}
     layout = {*_blank_lines(page), *_broken_lines(source), *_titles(source), *_boxes(source)}
     text = _edited(source, meant | layout, within)
     return _NOTES.sub(_notes, text) if page.type is Courseware else text
@@ -80,19 +85,22 @@ def _edited(source: Source, edits: set[_Edit], within: tuple[int, int] | None = 
     return "".join([*parts, source.text[at:end]]).strip() + "\n"
 
 
-def show_fact(id_: str, library: Library) -> str:
-    """What readers see of a fact: its value, or that they must ask where they live."""
+def show_fact(id_: str, library: Library) -> Markup:
+    """What readers see of a fact, as HTML: its value, or that they must ask where they live."""
     fact = _fact(id_, library)
     if fact is None:
-        return id_
+        return escape(id_)
     if fact.verified_on is None:
-        return f'<strong class="lk-fact" title="{escape(fact.name)}">（{escape(fact.name)}：请向当地核实）</strong>'
+        return Markup('<strong class="lk-fact" title="{0}">（{0}：请向当地核实）</strong>').format(
+            fact.name
+        )
     if fact.kind is FactKind.PHONE:
-        return f"[{fact.value}](tel:{fact.value})"
+        return Markup('<a href="tel:{0}">{0}</a>').format(fact.value)
     if fact.kind is FactKind.ADDRESS:
-        return f"[{fact.name}]({fact.value})"
-    title = escape(f"{fact.name}：{fact.source}，{fact.verified_on} 核实")
-    return f'<span class="lk-fact" title="{title}">{escape(fact.value + fact.unit)}</span>'
+        return Markup('<a href="{}">{}</a>').format(links.outward(fact.value), fact.name)
+    title = f"{fact.name}：{fact.source}，{fact.verified_on} 核实"
+    value = fact.value + fact.unit
+    return Markup('<span class="lk-fact" title="{}">{}</span>').format(title, value)
 
 
 def bare_fact(id_: str, library: Library) -> str:
@@ -160,13 +168,6 @@ def _tip(citation: Citation, as_of: dt.date, library: Library) -> str:
     return f"{text[: TIP - 1]}…" if len(text) > TIP else text
 
 
-def plain(text: str) -> str:
-    """A text that Markdown and HTML leave as it is."""
-    return (
-        re.sub(r"([\\`*_\[\]<>|{}])", r"\\\1", text).replace("\\<", "&lt;").replace("\\>", "&gt;")
-    )
-
-
 def law_page(citation: Citation) -> str:
     """The file of the page that a citation leads to; empty when the register does not know it."""
     if citation.law is None:
@@ -175,18 +176,19 @@ def law_page(citation: Citation) -> str:
     return f"laws/{citation.law.id}/{last}"
 
 
-def cited(text: str, uri: str, library: Library, pages: Container[str]) -> str:
-    """A line of front matter or of a registry with its citations as links from the page `uri`.
+def cited(text: str, uri: str, library: Library, pages: Container[str]) -> Markup:
+    """A line of front matter or of a registry as HTML, its citations links from the page `uri`.
 
     `pages` are the files of the laws and articles that have one.
     """
     parts, at = [], 0
     for citation in cite.find(text, library.register):
         if (target := law_page(citation)) in pages:
-            words = plain(text[citation.start : citation.end])
-            parts += [plain(text[at : citation.start]), f"[{words}]({links.relative(target, uri)})"]
+            words = text[citation.start : citation.end]
+            link = Markup('<a href="{}">{}</a>').format(links.relative(target, uri), words)
+            parts += [text[at : citation.start], link]
             at = citation.end
-    return "".join([*parts, plain(text[at:])])
+    return Markup().join([*parts, text[at:]])
 
 
 def _boxes(source: Source) -> Iterator[_Edit]:
@@ -230,6 +232,17 @@ def _terms(page: Page, library: Library, at: str) -> Iterator[_Edit]:
             target = f"{uri}#{outline.slug(term.term)}"
             link = f'[{term.term}]({target} "{escape(term.plain)}"){{ .lk-term }}'
             yield _Edit(match.start(), match.end(), link)
+
+
+def _questions(page: Page) -> Iterator[_Edit]:
+    """On a page of questions, before the first of them, a list that leads to each."""
+    questions = [section for section in page.sections if section.level == QUESTION]
+    if page.type is Faq and questions:
+        rows = (f'<li><a href="#{one.anchor}">{escape(one.title)}</a></li>' for one in questions)
+        title = f"<strong>这一页回答 {len(questions)} 个问题</strong>"
+        lines = (f'<p class="lk-questions">{title}</p>', "<ul>", *rows, "</ul>")
+        start = questions[0].start
+        yield _Edit(start, start, "\n".join(lines) + "\n\n")
 
 
 def _notes(match: re.Match[str]) -> str:

@@ -1,19 +1,19 @@
 """Render: what HTML a page may hold. The rule `unsafe-html` tells editors, this enforces it."""
 
+import re
+from typing import Any
+
 import nh3
 
-_STRUCTURE = {"a", "abbr", "article", "aside", "b", "blockquote", "br", "button", "caption", "cite"}
-_STRUCTURE |= {"code", "col", "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em"}
-_STRUCTURE |= {"figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins"}
-_STRUCTURE |= {"kbd", "li", "mark", "nav", "ol", "p", "pre", "q", "s", "section", "small", "span"}
-_STRUCTURE |= {"strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead"}
-_STRUCTURE |= {"time", "tr", "u", "ul"}
+_TAGS = {"a", "abbr", "article", "aside", "b", "blockquote", "br", "button", "caption", "cite"}
+_TAGS |= {"code", "col", "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em"}
+_TAGS |= {"figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins"}
+_TAGS |= {"kbd", "li", "mark", "nav", "ol", "p", "pre", "q", "s", "section", "small", "span"}
+_TAGS |= {"strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead"}
+_TAGS |= {"time", "tr", "u", "ul"}
 
-WIDGETS = {"input", "label", "path", "svg"}
-"""Tabs are made of `input` and `label`, icons are `svg`; an editor types none of them."""
-
-TAGS = frozenset(_STRUCTURE | WIDGETS)
-"""Every element that a page may hold."""
+TAGS = frozenset(_TAGS)
+"""Every element that may stand in what an author wrote."""
 
 _ATTRIBUTES = {
     "*": {"aria-hidden", "aria-label", "aria-labelledby", "class", "id", "lang", "role", "title"},
@@ -22,11 +22,7 @@ _ATTRIBUTES = {
     "col": {"span"},
     "details": {"open"},
     "img": {"alt", "height", "loading", "src", "width"},
-    "input": {"checked", "disabled", "name", "type"},
-    "label": {"for"},
     "ol": {"start", "type"},
-    "path": {"d"},
-    "svg": {"height", "viewbox", "viewBox", "width", "xmlns"},
     "td": {"align", "colspan", "rowspan", "style"},
     "th": {"align", "colspan", "rowspan", "scope", "style"},
     "time": {"datetime"},
@@ -49,6 +45,18 @@ _CLEANER = nh3.Cleaner(
     strip_comments=True,
     attribute_filter=_own,
 )
+
+
+_HEADING = re.compile(r'<h([1-3])\b[^>]*? id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
+_MARKUP = re.compile(r"<[^>]*>")
+
+
+def headings(content: str) -> list[dict[str, Any]]:
+    """The headings of a page that a table of contents lists, as the extension `toc` gives them."""
+    return [
+        {"level": int(level), "id": anchor, "name": _MARKUP.sub("", inside).strip()}
+        for level, anchor, inside in _HEADING.findall(content)
+    ]
 
 
 def sanitise(content: str) -> str:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from lawkb.source import Source
 
@@ -88,13 +88,25 @@ def resolve(link: Link, page: "Page | None", library: "Library") -> Place | None
 
 
 def relative(uri: str, start: str) -> str:
-    """The path from one file of the site to another; both are plain, without `.` or `..`."""
+    """The address of one file of the site as a link on another; both are without `.` or `..`."""
     # posixpath.relpath would ask the file system where it is, for each of a page's fifty links.
-    target, base = uri.split("/"), start.split("/")[:-1]
+    target, base = address(uri).split("/"), address(start).split("/")[:-1]
     shared = 0
     while shared < min(len(target) - 1, len(base)) and target[shared] == base[shared]:
         shared += 1
-    return "/".join([".."] * (len(base) - shared) + target[shared:])
+    return quote("/".join([".."] * (len(base) - shared) + target[shared:])) or "./"
+
+
+def address(uri: str) -> str:
+    """Where browsers find a file of the site: `g05/` for `g05.md`, `faq/` for `faq/index.md`."""
+    if uri == "index.md" or uri.endswith("/index.md"):
+        return uri.removesuffix("index.md")
+    return f"{uri.removesuffix('.md')}/" if uri.endswith(".md") else uri
+
+
+def outward(target: str) -> str:
+    """The address of another site from a registry; empty if it is none, and might run something."""
+    return target if Link(target, 0, 0).scheme in SAFE_SCHEMES else ""
 
 
 def path_of(link: Link, base: str) -> str:

@@ -51,7 +51,7 @@ class Memory:
     def program(self) -> str:
         """A digest of the program: its own files, and the versions of what it builds on."""
         found = digest([platform.python_version(), *map(metadata.version, _SHAPES)])
-        files = sorted(path for path in _PACKAGE.rglob("*") if path.suffix in {".py", ".md"})
+        files = sorted(path for path in _PACKAGE.rglob("*") if path.suffix in {".py", ".html"})
         return digest([found, *(path.read_bytes() for path in files)])
 
     def recall(self, kind: str, name: str, key: str, make: Callable[[], T]) -> T:

@@ -83,13 +83,20 @@ def _read(raw: str, taken: dict[str, int]) -> tuple[str, str]:
         raw = raw[: attributes.start()]
         explicit = next(_ids(attributes["inside"]), None)
     title = " ".join(unescape(_MARKUP.sub(lambda match: match["text"] or "", raw)).split())
-    anchor = _unused(explicit or slug(title), taken)
-    taken[anchor] = 0
-    return title, anchor
+    return title, unused(explicit or slug(title), taken)
+
+
+def unused(anchor: str, taken: dict[str, int]) -> str:
+    """The anchor, or the first of its numbered repeats that nobody has, counted as `toc` does.
+
+    `taken` counts the repeats of each anchor so far.
+    """
+    found = _unused(anchor, taken)
+    taken[found] = 0
+    return found
 
 
 def _unused(anchor: str, taken: dict[str, int]) -> str:
-    """The anchor, or the first of its numbered repeats that nobody has, counted as `toc` does."""
     if anchor not in taken:
         return anchor
     base, _, last = anchor.rpartition("_")

@@ -16,9 +16,10 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
-from lawkb import body, check, html, library
+from lawkb import body, check, library
 from lawkb.check import Finding
 from lawkb.host import files as host
+from lawkb.host import icons
 from lawkb.host.files import Plan, Tracked
 from lawkb.library import Library
 from lawkb.memory import Memory
@@ -105,11 +106,13 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
         manifest = self.role.manifest or Manifest.of(root, Path(config.site_dir))
         if self.role.manifest is None:
             manifest.drop()  # MkDocs writes into the site itself
-        self.renderer = Renderer(self.library, preview=self.preview, findings=self.findings)
+        self.renderer = Renderer(
+            self.library, preview=self.preview, findings=self.findings, icon=icons.html
+        )
         pages = list(self.renderer.plan())
         frame = host.frame(config, root, pages, self.library.memory)
-        nav = frozenset(host.nav_uris(config.nav))
-        self.plan = Plan(manifest, self.role.share, frame, nav)
+        nav = dict(host.nav_titles(config.nav))
+        self.plan = Plan(manifest, self.role.share, frame, nav, host.markdown_of(config))
         for file in list(files):
             files.remove(file)
             if file.src_dir != config.docs_dir or self._is_asset(file):
@@ -134,13 +137,10 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
                 page.title = page.file.planned.title  # ty: ignore[invalid-assignment] - MkDocs' weak_property
         return nav
 
-    def on_page_content(self, html_: str, **_: Any) -> str:
-        """Leave nothing in a page that runs, loads or restyles."""
-        return html.sanitise(html_)
-
     def on_env(self, env: Environment, *, config: MkDocsConfig, **_: Any) -> Environment:
         """Give the theme's overrides what footer and feed show."""
         self.env = env
+        env.trim_blocks = env.lstrip_blocks = True  # a third of a page would be empty lines
         self._templates = tuple(sorted(config.theme.static_templates))
         if not self.role.share.is_first:
             config.theme.static_templates.clear()  # they cannot be divided

@@ -1,4 +1,4 @@
-"""Render: entries and indexes become Markdown that any host can publish."""
+"""Render: entries and indexes become pages: what authors wrote as Markdown, what we add as HTML."""
 
 import datetime as dt
 import functools
@@ -10,6 +10,7 @@ from typing import Any
 
 import jinja2
 import yaml
+from markupsafe import Markup, escape
 
 from lawkb import body, index, inserts, links, outline, overview, source, twins
 from lawkb.check import Finding
@@ -30,24 +31,31 @@ ON_A_PAGE = 60
 """Documents in one part of a list; a page of a large library must not be larger than of a small one."""
 
 
+_BODY = Markup("<!-- body -->")
+"""Where a template wants what the author wrote; nobody can type it, since templates escape."""
+
+
 @dataclass(frozen=True)
 class Output:
-    """One file of the site as Markdown.
+    """One page of the site: what its author wrote, in Markdown, between HTML of our templates.
 
     `uri` is its place among the site's files, `meta` its front matter; `source` is the file that
-    an editor would change, None for an index.
+    an editor would change, None for an index. Links are addresses as browsers need them.
     """
 
     uri: str
-    body: str
     meta: dict[str, Any]
+    before: str = ""
+    body: str = ""
+    after: str = ""
     source: str | None = None
 
     @property
     def text(self) -> str:
-        """Front matter and body, as a file."""
+        """The whole page as a file of Markdown, which may hold HTML."""
         front = yaml.safe_dump(self.meta, allow_unicode=True, sort_keys=False)
-        return f"---\n{front}---\n\n{self.body}"
+        parts = (f"---\n{front}---", self.before, self.body.strip(), self.after)
+        return "\n\n".join(filter(None, parts)) + "\n"
 
 
 @dataclass(frozen=True)
@@ -72,12 +80,16 @@ class Planned:
 
 @dataclass(frozen=True)
 class Renderer:
-    """Renders a library; `preview` adds drafts and, on each page, what the checks found there."""
+    """Renders a library; `preview` adds drafts and, on each page, what the checks found there.
+
+    `icon` gives the HTML of an icon by its name; the host has them.
+    """
 
     library: Library
     preview: bool = False
     findings: tuple[Finding, ...] = ()
     rules: tuple[Rule, ...] = field(default=RULES)
+    icon: Callable[[str], Markup] = field(default=lambda _name: Markup())
 
     def site(self) -> Iterator[Output]:
         """Every page of the site; drafts and what is no sound document are left out."""
@@ -110,17 +122,14 @@ class Renderer:
 
     def plain(self, page: Page) -> Output:
         """A page of the site itself; the home page gets its doors and cards."""
-        text = body.render(page, self.library)
+        template = "home.html" if page.uri == HOME else "plain.html"
         meta = {"title": page.title} | _place(page.uri)
-        if page.uri == HOME:
-            text = self._fill("home.md", page.uri, body=text)
-        return Output(page.uri, self._with_findings(page, text), meta, page.path)
+        return self._sourced(template, page, meta)
 
     def unsound(self, page: Page) -> Output:
         """In a preview, a document that cannot be published yet: what is wrong, then its text."""
-        text = f"# {body.plain(page.title)}\n\n{body.render(page, self.library)}"
         meta = {"title": page.title, "noindex": True}
-        return Output(page.uri, self._with_findings(page, text), meta, page.path)
+        return self._sourced("unsound.html", page, meta, title=page.title)
 
     def _key(self, page: Page) -> str:
         """A digest of all that the page of a source is made from."""
@@ -169,15 +178,7 @@ class Renderer:
         entry = page.entry
         assert entry
         withdrawn = entry.status is Status.WITHDRAWN
-        template = "withdrawn.md" if withdrawn else f"{entry.type_name}.md"
-        text = self._fill(
-            template,
-            page.uri,
-            page=page,
-            entry=entry,
-            body=body.render(page, self.library),
-            download=self.forms.get(page.path) if page.type is Form else None,
-        )
+        template = "withdrawn.html" if withdrawn else f"{entry.type_name}.html"
         meta: dict[str, Any] = {
             "title": _title(entry),
             "description": entry.summary,
@@ -192,23 +193,24 @@ class Renderer:
         }
         if not entry.listed:
             meta["noindex"] = True
-        return Output(page.uri, self._with_findings(page, text), meta, page.path)
+        download = self.forms.get(page.path) if page.type is Form else None
+        return self._sourced(template, page, meta, entry=entry, download=download)
 
     def topics(self) -> Iterator[Planned]:
         """The topic tree: all groups, each group, each topic."""
         groups = self.library.registry(Topics).groups
         # A preview shows editors what is lacking.
         lacking = dict(self.index.gaps()) if self.preview else {}
-        yield self._index("topics/index.md", "按话题查找", "topics.md")
+        yield self._index("topics/index.md", "按话题查找", "topics.html")
         for group in groups:
             uri = f"topics/{group.slug}/index.md"
-            yield self._index(uri, group.plain, "group.md", group=group)
+            yield self._index(uri, group.plain, "group.html", group=group)
             for topic in group.topics:
                 path = f"{group.slug}/{topic.slug}"
                 yield from self._paged(
                     f"topics/{path}.md",
                     topic.plain,
-                    "topic.md",
+                    "topic.html",
                     self.index.by_topic.get(path, ()),
                     "、".join(kind.label for kind in lacking.get(path, ())),
                     group=group,
@@ -221,16 +223,16 @@ class Renderer:
         for kind in COLLECTIONS:
             uri = f"{index.address(kind)}/index.md"
             pages = self.index.by_type[kind.type_name]
-            yield from self._paged(uri, kind.label, "type.md", pages, kind=kind)
-        yield self._index("audience/index.md", "按读者查找", "audiences.md", audiences=Audience)
+            yield from self._paged(uri, kind.label, "type.html", pages, kind=kind)
+        yield self._index("audience/index.md", "按读者查找", "audiences.html", audiences=Audience)
         for audience in Audience:
             uri, pages = (
                 f"audience/{audience.slug}.md",
                 self.index.by_audience.get(audience.value, ()),
             )
-            yield from self._paged(uri, audience.value, "audience.md", pages, audience=audience)
-        yield self._index("changes.md", "最近更新", "changes.md")
-        yield self._page("search/index.md", "搜索", "search.md")
+            yield from self._paged(uri, audience.value, "audience.html", pages, audience=audience)
+        yield self._index("changes.md", "最近更新", "changes.html")
+        yield self._page("search/index.md", "搜索", "search.html")
 
     def registers(self) -> Iterator[Planned]:
         """The pages of the registries that readers use."""
@@ -238,8 +240,10 @@ class Renderer:
         terms = sorted(
             self.library.registry(Glossary).terms, key=lambda term: term.term.encode("gb18030")
         )
-        yield self._page("glossary.md", "法律词语大白话", "glossary.md", terms=terms)
-        yield self._page("facts.md", "电话、期限和金额", "facts.md", facts=self.library.facts.facts)
+        yield self._page("glossary.md", "法律词语大白话", "glossary.html", terms=terms)
+        yield self._page(
+            "facts.md", "电话、期限和金额", "facts.html", facts=self.library.facts.facts
+        )
 
         calendar = self.library.registry(Calendar)
         rows = [
@@ -250,7 +254,7 @@ class Renderer:
         yield self._index(
             "calendar.md",
             "普法日历",
-            "calendar.md",
+            "calendar.html",
             calendar=calendar,
             rows=rows,
             files=self.calendars,
@@ -291,7 +295,7 @@ class Renderer:
     def laws(self) -> Iterator[Planned]:
         """The reverse index: each cited law, each cited article, what changes, what is a trap."""
         register, today = self.library.register, self.library.today
-        yield self._index("laws/index.md", "法律索引", "laws.md", kinds_of_law=LawKind)
+        yield self._index("laws/index.md", "法律索引", "laws.html", kinds_of_law=LawKind)
         year = today - dt.timedelta(days=365)
         dated = [
             (v.effective, law, v) for law in register.laws for v in law.versions if v.effective
@@ -299,10 +303,10 @@ class Renderer:
         recent = sorted((row for row in dated if year < row[0] <= today), key=_first, reverse=True)
         coming = sorted((row for row in dated if row[0] > today), key=_first)
         yield self._index(
-            "laws/changes.md", "法律变动", "law_changes.md", recent=recent, coming=coming
+            "laws/changes.md", "法律变动", "law_changes.html", recent=recent, coming=coming
         )
         traps = [law for law in register.laws if law.successors]
-        yield self._index("laws/traps.md", "名称陷阱", "traps.md", traps=traps)
+        yield self._index("laws/traps.md", "名称陷阱", "traps.html", traps=traps)
         for id_, articles in self.index.citing.items():
             law = register.by_id[id_]
             citing = self.index.documents_on(law)
@@ -311,7 +315,7 @@ class Renderer:
             yield self._page(
                 f"laws/{id_}/index.md",
                 law.short,
-                "law.md",
+                "law.html",
                 *(str(len(citing)), *counts, *heads),
                 law=law,
                 articles=articles,
@@ -324,7 +328,7 @@ class Renderer:
                     yield from self._paged(
                         f"laws/{id_}/{article}.md",
                         title,
-                        "article.md",
+                        "article.html",
                         pages,
                         " ".join(map(str, articles)),
                         law=law,
@@ -333,16 +337,16 @@ class Renderer:
 
     def handbook(self) -> Iterator[Planned]:
         """What the handbook for editors holds besides its written pages: rules and gaps."""
-        yield self._page("editors/rules/index.md", "检查规则", "rules.md", rules=self.rules)
+        yield self._page("editors/rules/index.md", "检查规则", "rules.html", rules=self.rules)
         for rule in self.rules:
             uri, title = f"editors/rules/{rule.code.lower()}.md", f"{rule.code} {rule.title}"
-            yield self._page(uri, title, "rule.md", rule=rule, doc=rule_page(rule))
+            yield self._page(uri, title, "rule.html", written=rule_page(rule), rule=rule)
         engine = self.library.search
         unanswered, silent = tuple(engine.unanswered()), tuple(engine.silent_topics())
         yield self._page(
             "editors/coverage.md",
             "资料库现状",
-            "coverage.md",
+            "coverage.html",
             *(self.index.digest, repr(unanswered), *silent),
             unanswered=unanswered,
             silent_topics=silent,
@@ -399,19 +403,45 @@ class Renderer:
         make = functools.partial(self._output, uri, title, template, **values)
         return Planned(uri, title, None, digest([self.frame, template, title, *made_from]), make)
 
-    def _output(self, uri: str, title: str, template: str, **values: Any) -> Output:
-        text = self._fill(template, uri, title=title, **values)
-        return Output(uri, text, {"title": title} | _place(uri))
+    def _output(
+        self, uri: str, title: str, template: str, written: str = "", **values: Any
+    ) -> Output:
+        parts = self._parts(template, uri, written, title=title, **values)
+        return Output(uri, {"title": title} | _place(uri), *parts)
+
+    def _sourced(self, template: str, page: Page, meta: dict[str, Any], **values: Any) -> Output:
+        """The page of a source; in a preview, what is wrong with it stands at its top."""
+        written = body.render(page, self.library)
+        before, *rest = self._parts(template, page.uri, written, page=page, **values)
+        if found := self._shown_findings.get(page.path, ()):
+            before = "".join(self._parts("findings.html", page.uri, findings=found)) + before
+        return Output(page.uri, meta, before, *rest, source=page.path)
+
+    def _parts(
+        self, template: str, uri: str, written: str = "", **values: Any
+    ) -> tuple[str, str, str]:
+        """What a template puts before the author's words, those, and what it puts after them."""
+        filled = self._fill(template, uri, **values, body=_BODY)
+        # An empty line would end the HTML for a reader of Markdown, and an indented one be code.
+        lines = (line.strip() for line in filled.splitlines())
+        before, wanted, after = "\n".join(filter(None, lines)).partition(_BODY)
+        return before.strip(), written if wanted else "", after.strip()
 
     def _fill(self, template: str, uri: str, **values: Any) -> str:
+        taken: dict[str, int] = {}
+
+        def anchor(title: str) -> str:
+            return outline.unused(outline.slug(title), taken)
+
         def link(to: str | Page) -> str:
             return links.relative(to if isinstance(to, str) else to.uri, uri)
 
-        def cited(text: str) -> str:
+        def cited(text: str) -> Markup:
             return body.cited(text, uri, self.library, self._law_pages)
 
-        def show(text: str) -> str:
-            return inserts.fill(text, lambda id_: body.show_fact(id_, self.library), body.plain)
+        def show(text: str) -> Markup:
+            fact = functools.partial(body.show_fact, library=self.library)
+            return Markup(inserts.fill(text, fact, escape))  # noqa: S704 - each part is escaped
 
         def place(target: str) -> str:
             found = links.resolve(Link(target, 0, 0), None, self.library)
@@ -419,20 +449,9 @@ class Renderer:
                 return link("topics/index.md")
             return link(found.uri) + (f"#{found.fragment}" if found.fragment else "")
 
-        page = self._environment.get_template(template)
-        return page.render(link=link, place=place, cited=cited, show=show, uri=uri, **values)
-
-    def _with_findings(self, page: Page, text: str) -> str:
-        """In a preview, what is wrong with the page, at its top."""
-        found = self._shown_findings.get(page.path, ())
-        if not found:
-            return text
-        lines = "\n".join(
-            f"    - 第 {f.line} 行：{body.plain(f.message)}（{f.code}）" for f in found
-        )
-        return (
-            f'!!! failure "检查发现 {len(found)} 处问题（只有预览时看得到）"\n\n{lines}\n\n{text}'
-        )
+        given: dict[str, Any] = {"link": link, "place": place, "cited": cited, "show": show}
+        given |= {"anchor": anchor, "uri": uri}
+        return self._environment.get_template(template).render(given | values)
 
     @cached_property
     def _shown_findings(self) -> dict[str, list[Finding]]:
@@ -461,12 +480,11 @@ class Renderer:
         environment = jinja2.Environment(
             loader=jinja2.PackageLoader("lawkb"),
             undefined=jinja2.StrictUndefined,
-            autoescape=False,  # noqa: S701 - the output is Markdown; `html.sanitise` comes after it
+            autoescape=True,
             trim_blocks=True,
             lstrip_blocks=True,
-            keep_trailing_newline=True,
         )
-        environment.filters |= {"md": body.plain, "day": _day, "slug": outline.slug}
+        environment.filters |= {"day": _day, "slug": outline.slug, "outward": links.outward}
         names: Any = environment.globals
         names |= {
             "library": self.library,
@@ -479,6 +497,7 @@ class Renderer:
             "hotline_number": body.fact_value(self.library.site.hotline, self.library),
             "kinds": COLLECTIONS,
             "address": index.address,
+            "icon": self.icon,
             "twins": twins,
             "of_type": of_type,
             "overview": functools.partial(overview.of, self.library),

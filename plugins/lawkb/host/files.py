@@ -1,15 +1,20 @@
 """Shell: files of MkDocs that know what they were made from."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from markdown import Markdown
+from markdown.extensions.toc import nest_toc_tokens
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
 
+from lawkb import html
+from lawkb.inline import PlainText
 from lawkb.memory import Memory, digest
 from lawkb.publish.manifest import Manifest
 from lawkb.publish.share import Share
@@ -21,13 +26,15 @@ class Plan:
     """What this build has to make: its share of what the last one did not make from the same.
 
     `frame` is a digest of all that goes into every page; `nav` are the pages that the navigation
-    names; `fingerprints` are those of every file of the site, made now or not.
+    names, and how it calls them; `markdown` turns what authors wrote into HTML; `fingerprints` are
+    those of every file of the site, made now or not.
     """
 
     manifest: Manifest
     share: Share = field(default_factory=Share)
     frame: str = ""
-    nav: frozenset[str] = frozenset()
+    nav: Mapping[str, str | None] = field(default_factory=dict)
+    markdown: Markdown = field(default_factory=Markdown)
     fingerprints: dict[str, str] = field(default_factory=dict)
 
     def enter(self, uri: str, *parts: str | bytes) -> str:
@@ -66,13 +73,25 @@ class Tracked(File):
 
 
 class RenderedPage(Page):
-    """A page whose front matter is at hand and need not be written out and read again."""
+    """A page of ours: its front matter is at hand, and only what its author wrote is Markdown."""
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs' signature
         """Take text and front matter as they were rendered."""
         output = self.file.output if isinstance(self.file, Tracked) else None
         assert output
         self.markdown, self.meta = output.body, dict(output.meta)
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 - MkDocs' signature
+        """Put the author's words between what our templates made, with nothing in them that runs.
+
+        MkDocs would look at each link again; ours are addresses already, and our rules know them.
+        """
+        assert isinstance(self.file, Tracked)
+        assert self.file.output
+        written = self.file.plan.markdown.reset().convert(self.markdown or "")
+        output = self.file.output
+        self.content = f"{output.before}\n{html.sanitise(written)}\n{output.after}"
+        self.toc = get_toc(nest_toc_tokens(html.headings(self.content)))
 
 
 def page(planned: Planned, config: MkDocsConfig, plan: Plan) -> Tracked:
@@ -84,8 +103,7 @@ def page(planned: Planned, config: MkDocsConfig, plan: Plan) -> Tracked:
     file.edit_uri = planned.source  # ty: ignore[invalid-assignment] - MkDocs' weak_property
     file.planned, file.plan = planned, plan
     plan.enter(file.dest_uri, plan.frame, planned.digest)
-    if planned.source and planned.uri not in plan.nav:
-        RenderedPage(None, file, config)
+    RenderedPage(plan.nav.get(planned.uri), file, config)
     return file
 
 
@@ -110,7 +128,7 @@ def generated(uri: str, content: str | bytes, config: MkDocsConfig, plan: Plan) 
 
 def frame(config: MkDocsConfig, root: Path, pages: Iterable[Planned], memory: Memory) -> str:
     """A digest of what goes into every page: configuration, theme, navigation, the program."""
-    nav = nav_uris(config.nav)
+    nav = [uri for uri, _ in nav_titles(config.nav)]
     titles = {page.uri: page.title for page in pages if page.uri in nav}
     own = [folder for folder in config.theme.dirs if Path(folder).is_relative_to(root)]
     files = [path for folder in own for path in sorted(Path(folder).rglob("*")) if path.is_file()]
@@ -127,17 +145,19 @@ def frame(config: MkDocsConfig, root: Path, pages: Iterable[Planned], memory: Me
     )
 
 
-def nav_uris(nav: Any) -> tuple[str, ...]:
-    """The pages that the navigation names, in its order."""
-    return tuple(_leaves(nav))
+def markdown_of(config: MkDocsConfig) -> Markdown:
+    """Python-Markdown as `mkdocs.yml` wants it: one for all pages, since to set it up takes time."""
+    extensions = [*config.markdown_extensions, PlainText()]
+    return Markdown(extensions=extensions, extension_configs=config.mdx_configs)
 
 
-def _leaves(nav: Any) -> Iterator[str]:
+def nav_titles(nav: Any, title: str | None = None) -> Iterator[tuple[str, str | None]]:
+    """The pages that the navigation names, in its order, with the titles that it gives them."""
     if isinstance(nav, str):
-        yield nav
+        yield nav, title
     elif isinstance(nav, dict):
-        for value in nav.values():
-            yield from _leaves(value)
+        for name, value in nav.items():
+            yield from nav_titles(value, name)
     elif isinstance(nav, list):
         for item in nav:
-            yield from _leaves(item)
+            yield from nav_titles(item)

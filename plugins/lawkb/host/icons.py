@@ -1,27 +1,16 @@
-"""Shell: the icons that pages may show, as `:material-phone:`.
-
-Material's own index looks for ten thousand files in every build; ours for the few that are asked for.
-"""
+"""Shell: the icons that pages show, which Material brings along."""
 
 from pathlib import Path
-from typing import Any
 
 import material
+from markupsafe import Markup
 
 
-class Icons(dict[str, Any]):
-    """The icons by name; one is looked for among Material's files when it is first asked for."""
-
-    def get(self, key: Any, default: Any = None, /) -> Any:
-        """The icon of a name with its colons, as `pymdownx.emoji` asks for it."""
-        if key not in self and (path := _path(key.strip(":"))):
-            self[key] = {"name": key, "path": str(path)}
-        return super().get(key, default)
-
-
-def index(_options: dict[str, Any], _md: object) -> dict[str, Any]:
-    """The index that the extension `pymdownx.emoji` wants."""
-    return {"name": "twemoji", "emoji": Icons(), "aliases": {}}
+def html(name: str) -> Markup:
+    """An icon by its name, such as `material-phone`, as it stands in a page; empty if unknown."""
+    path = _path(name)
+    svg = Markup(path.read_text(encoding="utf-8")) if path else ""  # noqa: S704 - Material's own
+    return Markup('<span class="twemoji">{}</span>').format(svg) if svg else Markup()
 
 
 def _path(name: str) -> Path | None:

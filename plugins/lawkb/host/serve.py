@@ -18,7 +18,7 @@ from watchdog import events
 from watchdog.observers import Observer
 
 from lawkb import check, library, page, source, texts
-from lawkb.host import build, files
+from lawkb.host import build, files, icons
 from lawkb.memory import Memory
 from lawkb.page import Page
 from lawkb.plugin import LawkbPlugin, Role
@@ -162,7 +162,7 @@ class Preview:
         """Make the page of a source in the site as it stands; gives its address."""
         library = self.plugin.library.with_page(changed)
         findings = tuple(check.alone(changed, library))
-        renderer = Renderer(library, preview=True, findings=findings)
+        renderer = Renderer(library, preview=True, findings=findings, icon=icons.html)
         for planned in renderer.pages_of(changed):
             file = files.page(planned, self.config, dataclasses.replace(self.plugin.plan))
             yield self._made(file)
@@ -173,7 +173,6 @@ class Preview:
         mkdocs_page = file.page or files.RenderedPage(None, file, config)
         mkdocs_page.read_source(config)
         mkdocs_page.render(config, plugin.files)
-        mkdocs_page.content = plugin.on_page_content(mkdocs_page.content or "")
         context = mkdocs_build.get_context(plugin.nav, plugin.files, config, mkdocs_page)
         html = plugin.env.get_template("main.html").render(context)
         Path(file.abs_dest_path).parent.mkdir(parents=True, exist_ok=True)

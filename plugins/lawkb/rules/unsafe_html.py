@@ -35,7 +35,7 @@ def unsafe_html(page: Page, _library: Library) -> Iterator[Fault]:
     ```
     """
     for match in _TAG.finditer(page.source.prose, page.source.body_start):
-        if match["name"].lower() not in html.TAGS - html.WIDGETS:
+        if match["name"].lower() not in html.TAGS:
             yield Fault(
                 match.start(),
                 f"“<{match['name']}>”这种网页代码不能用，发布时会被删掉。请去掉它，只留文字。",
