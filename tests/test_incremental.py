@@ -158,7 +158,7 @@ def changed(root: Path) -> set[str]:
     build.build(order(root))
     after = {path: path.stat().st_mtime_ns for path in (root / "site").rglob("*")}
     new = {path for path in after if path.is_file() and before.get(path) != after[path]}
-    always = {"404.html", "sitemap.xml", "sitemap.xml.gz", "checks.json"}
+    always = {"404.html", "checks.json"}
     return {path.relative_to(root / "site").as_posix() for path in new} - always
 
 

@@ -20,10 +20,10 @@ from lawkb import body, check, library
 from lawkb.check import Finding
 from lawkb.host import files as host
 from lawkb.host import icons
-from lawkb.host.files import Plan, Tracked
+from lawkb.host.files import Plan, RenderedPage, Tracked
 from lawkb.library import Library
 from lawkb.memory import Memory
-from lawkb.publish import search, stamp
+from lawkb.publish import search, sitemap, stamp
 from lawkb.publish.manifest import Manifest
 from lawkb.publish.share import Share
 from lawkb.render import Renderer
@@ -110,8 +110,9 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
             self.library, preview=self.preview, findings=self.findings, icon=icons.html
         )
         pages = list(self.renderer.plan())
-        frame = host.frame(config, root, pages, self.library.memory)
-        nav = dict(host.nav_titles(config.nav))
+        nav = host.nav_of(config, pages)
+        titles = {page.uri: page.title for page in pages if page.uri in nav}
+        frame = host.frame(config, root, titles, self.library.memory)
         self.plan = Plan(manifest, self.role.share, frame, nav, host.markdown_of(config))
         for file in list(files):
             files.remove(file)
@@ -124,7 +125,13 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
         accent = _accent(config)
         files.append(host.generated("assets/accent.css", accent, config, self.plan))
         for planned in pages:
-            files.append(host.page(planned, config, self.plan))
+            file = host.page(planned, config, self.plan)
+            # What is neither made nor in the navigation MkDocs need not hear of: there are thousands.
+            if not self.dirty or planned.uri in nav or file.is_modified():
+                RenderedPage(nav.get(planned.uri), file, config)
+                files.append(file)
+        listed = sitemap.make(config.site_url or "", self.plan.listed)
+        files.append(host.generated(sitemap.FILE, listed, config, self.plan))
         for download in self.renderer.downloads():
             files.append(host.generated(download.uri, download.content, config, self.plan))
         return files
@@ -141,6 +148,9 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
         """Give the theme's overrides what footer and feed show."""
         self.env = env
         env.trim_blocks = env.lstrip_blocks = True  # a third of a page would be empty lines
+        config.theme.static_templates.discard(
+            sitemap.FILE
+        )  # ours knows the pages not made this time
         self._templates = tuple(sorted(config.theme.static_templates))
         if not self.role.share.is_first:
             config.theme.static_templates.clear()  # they cannot be divided
@@ -169,7 +179,7 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
         if self.role.share.of > 1:
             self.library.memory.refresh("postings")  # other processes made most of them
         self._write_search(site)
-        for name in (*self._templates, "sitemap.xml.gz"):
+        for name in self._templates:
             self.plan.fingerprints.setdefault(name, "")
         stamp.write(site, self.library, self.findings)
         self.library.memory.save()
