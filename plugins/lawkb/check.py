@@ -103,7 +103,7 @@ class _Look:
 
     def recalled(self, subject: Parsed, reach: Reach) -> tuple[Finding, ...]:
         """What the rules of a reach find in a file, allowed or not."""
-        key = subject.source.digest and digest([subject.source.digest, self._digests[reach]])
+        key = subject.source.digest and subject.source.digest + self._digests[reach]
         if reach is Reach.WHOLE and not self.library.search.is_small:
             key = ""  # any edit anywhere would outdate it for thousands of pages
         return self.library.memory.recall(

@@ -26,13 +26,15 @@ _POINT = re.compile(
 )
 # Not after `]`, where an address stands; something Chinese must be inside.
 _ROUND = re.compile(
-    r"(?<=[一-龥》”])(?P<open>[ \t]?\()(?=[^()\n{}]*[一-龥])[^()\n{}]*(?P<close>\))"
+    r"(?=[ \t(])(?<=[一-龥》”])(?P<open>[ \t]?\()(?=[^()\n{}]*[一-龥])[^()\n{}]*(?P<close>\))"
 )
-_QUOTES = re.compile(r"(?<=[一-龥，。：；、（])(?P<open>\")[^\"\n]{1,60}(?P<close>\")")
+_QUOTES = re.compile(r"(?=\")(?<=[一-龥，。：；、（])(?P<open>\")[^\"\n]{1,60}(?P<close>\")")
 _YEAR = r"[ ]?(?P<year>(?:19[4-9]\d|20\d\d))[ ]?"
-_DOCUMENT = re.compile(rf"(?<=[一-龥])[\[【（(［]{_YEAR}[\]】）)］](?=[ ]?\d{{1,5}}号)")
+_DOCUMENT = re.compile(
+    rf"(?=[\[【(（［])(?<=[一-龥])[\[【（(［]{_YEAR}[\]】）)］](?=[ ]?\d{{1,5}}号)"
+)
 _CASE = re.compile(
-    rf"(?<![一-龥])[〔\[【(［]{_YEAR}[〕\]】)］]"
+    rf"(?=[〔\[【(［])(?<![一-龥])[〔\[【(［]{_YEAR}[〕\]】)］]"
     r"(?=[ ]?[一-龥]{1,2}\d{0,4}[一-龥]{1,6}\d{1,6}号)"
 )
 
