@@ -23,8 +23,9 @@ from lawkb.host.files import Plan, Tracked
 from lawkb.index import Index
 from lawkb.library import Library
 from lawkb.memory import Memory
-from lawkb.publish import search, stamp
+from lawkb.publish import offline, search, stamp
 from lawkb.publish.manifest import Manifest
+from lawkb.publish.offline import Kept
 from lawkb.publish.share import Share
 from lawkb.render import Renderer
 
@@ -150,6 +151,7 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
             "site": self.library.site,
             "hotline": body.fact_value(self.library.site.hotline, self.library),
             "changes": Index(self.library).changes[:30],
+            "preview": self.preview,
         }
         return env
 
@@ -157,6 +159,8 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
         """Finish the site, or remember what the one that finishes it can use."""
         if self.role.finishes:
             self.finish(Path(config.site_dir))
+            if not self.preview:
+                self.list_for_phones(Path(config.site_dir))
             self.plan.manifest.clear(self.plan.fingerprints)
             self.plan.manifest.write(self.plan.fingerprints)
         elif self.role.share.of > 1:
@@ -174,6 +178,25 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
             self.plan.fingerprints.setdefault(name, "")
         stamp.write(site, self.library, self.findings)
         self.library.memory.save()
+
+    def list_for_phones(self, site: Path) -> None:
+        """Write what a phone can keep of the whole site; only files made this time are read for it.
+
+        They lie in `site`, all others where the last build left them.
+        """
+        manifest, made_from = self.plan.manifest, self.plan.fingerprints
+        last = offline.known(manifest.site)
+
+        def kept(uri: str) -> Kept:
+            if made_from[uri] and manifest.known.get(uri) == made_from[uri] and uri in last:
+                return last[uri]
+            made = site / uri
+            return Kept.of((made if made.is_file() else manifest.site / uri).read_bytes())
+
+        files = [uri for uri in made_from if not uri.endswith("/")]
+        for uri, content in offline.lists(files, kept):
+            if not manifest.is_current(uri, self.plan.enter(uri, content)):
+                utils.write_file(content.encode(), str(site / uri))
 
     def _write_search(self, site: Path) -> None:
         """Write the files of search that are not as they would be; all of them change together."""
