@@ -233,6 +233,7 @@ class Renderer:
             yield from self._paged(uri, audience.value, "audience.md", pages, audience=audience)
         yield self._index("changes.md", "最近更新", "changes.md")
         yield self._index("search/index.md", "搜索", "search.md")
+        yield self._index("offline/index.md", "存到手机离线看", "offline.md")
 
     def registers(self) -> Iterator[Planned]:
         """The pages of the registries that readers use."""
