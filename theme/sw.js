@@ -3,7 +3,7 @@
 // Nothing is fetched that the reader did not ask for, not even when this file is installed.
 "use strict";
 
-const SITE = {{ {"name": config.site_name, "hotline": lawkb.hotline if lawkb is defined else "", "accent": config.extra.accent} | tojson }};
+const SITE = {{ {"name": config.site_name, "hotline": lawkb.hotline if lawkb is defined else "", "accent": config.extra.accent or none} | tojson }};
 const BASE = registration.scope; // The site may share its host with others, and so their caches.
 const SEEN = `lawkb-seen ${BASE}`; // What was visited, each file as it last came.
 const KEPT = `lawkb-kept ${BASE}`; // What the page /offline/ has put there, all of one version.
@@ -39,7 +39,35 @@ const digestOf = async (body) => {
 const inKept = (key) => caches.match(key, { cacheName: KEPT });
 const inSeen = (key) => caches.match(key, { cacheName: SEEN });
 const find = async (key) => await inKept(key) || inSeen(key);
-const drop = async (key) => Promise.all([KEPT, SEEN].map(async (name) => await caches.has(name) && (await caches.open(name)).delete(key)));
+const drop = async (key) => {
+  await Promise.all([KEPT, SEEN].map(async (name) => await caches.has(name) && (await caches.open(name)).delete(key)));
+  await inTable((rows) => rows.delete(pathOf(key)));
+};
+
+// A table of what KEPT holds: a cache of twenty thousand files refuses to say which they are.
+let opened = null;
+
+const open = () => new Promise((resolve, reject) => {
+  const asked = indexedDB.open(`lawkb ${BASE}`, 1);
+  asked.onupgradeneeded = () => asked.result.createObjectStore("kept");
+  asked.onsuccess = () => resolve(asked.result);
+  asked.onerror = () => reject(asked.error);
+});
+
+const inTable = async (work) => {
+  opened = opened || open();
+  const transaction = (await opened).transaction("kept", "readwrite"), asked = work(transaction.objectStore("kept"));
+  return new Promise((resolve, reject) => {
+    transaction.oncomplete = () => resolve(asked && asked.result);
+    transaction.onabort = () => reject(transaction.error);
+  });
+};
+
+const putKept = async (key, copy) => {
+  const path = pathOf(key), { headers } = copy;
+  await (await caches.open(KEPT)).put(key, copy);
+  await inTable((rows) => rows.put([path, headers.get(DIGEST), Number(headers.get(SIZE)), headers.get(DAY)], path));
+};
 
 // A copy that says when it came and what it is; `made` by the server, which may be long before.
 const copyOf = (body, digest, response) => {
@@ -67,10 +95,12 @@ const store = async (key, response) => {
   if (!isWhole(response)) return undefined;
   const body = await response.arrayBuffer(), digest = await digestOf(body), copy = copyOf(body, digest, response);
   const isKept = !isSearch(pathOf(key)) && Boolean(await inKept(key));
-  const target = await caches.open(isKept ? KEPT : SEEN), old = await target.match(key);
+  const old = await (isKept ? inKept(key) : inSeen(key));
   const same = Boolean(old) && old.headers.get(DIGEST) === digest;
-  if (!same || old.headers.get(DAY).slice(0, 10) !== copy.headers.get(DAY).slice(0, 10)) await target.put(key, copy);
-  if (!same && isSearch(pathOf(key))) await thin(target);
+  if (!same || old.headers.get(DAY).slice(0, 10) !== copy.headers.get(DAY).slice(0, 10)) {
+    await (isKept ? putKept(key, copy) : (await caches.open(SEEN)).put(key, copy));
+  }
+  if (!same && isSearch(pathOf(key))) await thin(await caches.open(SEEN));
   return Boolean(old) && !same;
 };
 
@@ -208,13 +238,13 @@ const COMMANDS = {
 
   // Keep files together; what was visited or staged is not fetched again.
   async keep({ files }) {
-    const kept = await caches.open(KEPT), seen = await caches.open(SEEN);
+    const seen = await caches.open(SEEN);
     const copies = await Promise.all(files.map(async ([path, digest]) => {
       const copy = await seen.match(BASE + path);
       return copy && copy.headers.get(DIGEST) === digest ? copy : fetched(path, digest);
     }));
     for (const [at, [path]] of files.entries()) {
-      await kept.put(BASE + path, copies[at]);
+      await putKept(BASE + path, copies[at]);
       await seen.delete(BASE + path);
     }
   },
@@ -223,27 +253,27 @@ const COMMANDS = {
   async finish({ record, gone }) {
     const kept = await caches.open(KEPT), seen = await caches.open(SEEN);
     await kept.put(RECORD, new Response(JSON.stringify(record)));
-    await Promise.all(gone.map((path) => kept.delete(BASE + path)));
+    for (const path of gone) await kept.delete(BASE + path);
+    await inTable((rows) => { for (const path of gone) rows.delete(path); });
     const old = (await seen.keys()).filter(({ url }) => isSearch(pathOf(url)));
     await Promise.all(old.map((request) => seen.delete(request)));
   },
 
   // Path, digest, size, day of every copy, and whether it is one of the kept.
   async held() {
-    const rows = [];
-    for (const name of [KEPT, SEEN]) {
-      if (!(await caches.has(name))) continue;
-      const cache = await caches.open(name);
-      const keys = (await cache.keys()).filter(({ url }) => url !== RECORD);
-      rows.push(...await Promise.all(keys.map(async (request) => {
-        const { headers } = await cache.match(request);
-        return [pathOf(request.url), headers.get(DIGEST), Number(headers.get(SIZE)), headers.get(DAY), name === KEPT];
-      })));
-    }
-    return { rows, record: await recordOf() };
+    const seen = await caches.open(SEEN);
+    const visited = await Promise.all((await seen.keys()).map(async (request) => {
+      const { headers } = await seen.match(request);
+      return [pathOf(request.url), headers.get(DIGEST), Number(headers.get(SIZE)), headers.get(DAY), false];
+    }));
+    const kept = await inTable((rows) => rows.getAll());
+    return { rows: visited.concat(kept.map((row) => row.concat(true))), record: await recordOf() };
   },
 
-  clear: () => Promise.all([KEPT, SEEN].map((name) => caches.delete(name))),
+  async clear() {
+    await Promise.all([KEPT, SEEN].map((name) => caches.delete(name)));
+    await inTable((rows) => rows.clear());
+  },
 
   // The first page was loaded before there was a worker; the browser still has what it needed.
   async adopt({ urls }) {

@@ -3,7 +3,9 @@
 (() => {
   "use strict";
 
-  const AT_ONCE = 4, ROUNDS = 3, PATIENCE = 150000, AGED = 30, DAY = 864e5;
+  const AT_ONCE = 4, ROUNDS = 3, AGED = 30, DAY = 864e5;
+  const PATIENCE = 150000; // For one file, longer than the worker's own;
+  const STARTING = 20000; //   for the worker, which a private window never starts.
   const PACKAGES = { core: ["core"], all: ["core", "laws"] };
   const NAMES = { core: "资料和搜索", all: "资料、搜索和法条" };
   const FAULTS = {
@@ -42,8 +44,13 @@
 
   const fault = (name) => Object.assign(new Error(name), { name });
 
+  const ready = () => new Promise((resolve, reject) => {
+    workers.ready.then(resolve);
+    setTimeout(() => reject(fault("refused")), STARTING);
+  });
+
   const ask = async (command, values) => {
-    const { active } = await workers.ready;
+    const { active } = await ready();
     const { port1, port2 } = new MessageChannel();
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => reject(fault("network")), PATIENCE);
@@ -58,7 +65,7 @@
   };
 
   const json = async (path) => {
-    const { scope } = await workers.ready;
+    const { scope } = await ready();
     // What is asked for without any store is none of the worker's business.
     const response = await fetch(scope + path, { cache: "no-store" }).catch(() => null);
     if (!response) throw fault("network");
@@ -199,14 +206,15 @@
     const lines = [];
     const pages = rows.filter(([path]) => isPage(path)).length, bytes = sum(rows.map((row) => row[2]));
     const isPartial = !record && rows.some((row) => row[4]);
-    const own = rows.map((row) => row[3]).filter(Boolean).sort();
+    // What is kept was compared with the site when the record was written.
+    const pageDays = rows.filter(([path]) => isPage(path)).map(([, , , day, isKept]) => (isKept && record && record.day > day ? record.day : day)).sort();
     if (record) {
       const days = Math.floor((Date.now() - new Date(record.day)) / DAY);
       lines.push(`${NAMES[record.name]}已经存齐，${dayOf(record.day)}和网站核对过${days > AGED ? `，到今天已经${days}天，请联网更新` : ""}。`);
     }
     if (isPartial) lines.push("上一次没有存完。");
     lines.push(rows.length
-      ? `手机里现在有 ${pages} 页，占 ${size(bytes)}，最早的一页${dayOf(own[0])}存。`
+      ? `手机里现在有 ${pages} 页，占 ${size(bytes)}${pageDays.length ? `，最早的一页是${dayOf(pageDays[0])}的` : ""}。`
       : "手机里现在没有存本站的页面。");
     return lines;
   };

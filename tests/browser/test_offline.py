@@ -258,6 +258,8 @@ def test_only_whole_files_of_this_site_are_kept(server: Server, page: Page) -> N
     unwanted = ["g01/", "g02/", "g03/", "g04/", "missing.js", "about"]
     assert [path for path in unwanted if MOUNT + path in kept] == []
     assert "/elsewhere/" not in kept
+    page.goto(f"{server.url}about")
+    assert page.url == f"{server.url}about/"
 
 
 def test_without_the_parts_of_search_the_box_says_so(server: Server, page: Page) -> None:
@@ -294,6 +296,14 @@ def test_everything_can_be_kept_and_searched_without_a_network(
     expect(page.get_by_role("heading", level=1)).to_have_text("这一页还没有存到手机里")
     page.get_by_role("link", name="搜索").click()
     expect(page.locator("#lk-q")).to_be_visible()
+
+
+def test_the_articles_of_laws_can_be_kept_as_well(server: Server, page: Page) -> None:
+    keep(page, server, re.compile("^连法条一起存"))
+    expect(page.locator(".lk-offline")).to_contain_text("和网站上的一样，不用再下载")
+    server.stop()
+    page.goto(f"{server.url}laws/civil-code/1079/")
+    expect(notice(page)).to_contain_text("离线副本")
 
 
 def test_what_can_be_downloaded_can_be_without_a_network(server: Server, page: Page) -> None:
@@ -341,7 +351,7 @@ def test_kept_search_stays_whole_when_the_site_moves_on(changing: Server, page: 
 def test_keeping_goes_on_where_the_network_broke_off(server: Server, page: Page) -> None:
     page.goto(f"{server.url}offline/")
     page.get_by_role("button", name=re.compile("^存资料和搜索")).click()
-    page.wait_for_function("document.querySelector('progress').value > 1e6")
+    page.wait_for_function("(document.querySelector('progress') || {}).value > 1e6")
     server.stop()
     expect(page.locator(".lk-offline [role=status]")).to_contain_text("网络断了")
     before = set(server.asked)

@@ -159,7 +159,7 @@
   // With a worker, what could not be loaded has not been kept either: never pass that off as nothing found.
   const isKept = Boolean(navigator.serviceWorker && navigator.serviceWorker.controller);
   const failed = () => (isKept
-    ? el("p", { class: "lk-nothing", role: "alert" }, "现在连不上网络，回答这个问题要用的这部分还没有存到手机里。联网后再搜一次；想以后没有网络也能搜，请在联网时到",
+    ? el("p", { class: "lk-nothing", role: "alert" }, "现在取不到网上的，回答这个问题要用的这部分还没有存到手机里。联网后刷新这一页再搜；想以后没有网络也能搜，请在联网时到",
       el("a", { href: href("offline/") }, "存到手机离线看"), "存一次。也可以", el("a", { href: href("topics/") }, "按话题查找"), "。")
     : el("p", { class: "lk-nothing" }, "搜索没有装载成功。请检查网络，刷新这一页再试；也可以",
       el("a", { href: href("topics/") }, "按话题查找"), "。"));
