@@ -185,7 +185,9 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
         They lie in `site`, all others where the last build left them.
         """
         manifest, made_from = self.plan.manifest, self.plan.fingerprints
-        last = offline.known(manifest.site)
+        whole = f"{offline.FOLDER}/"
+        is_ours = manifest.known.get(whole) == self.plan.enter(whole, self.library.memory.program)
+        last = offline.known(manifest.site) if is_ours else {}
 
         def kept(uri: str) -> Kept:
             if made_from[uri] and manifest.known.get(uri) == made_from[uri] and uri in last:
@@ -205,7 +207,8 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
         known = {uri: made for uri, made in manifest.known.items() if uri.startswith(whole)}
         rest = (uri for uri in known if uri != whole)
         if self.dirty and known.get(whole) == made_from and all(map(manifest.holds, rest)):
-            self.plan.fingerprints |= known
+            # The page of results lies in the same folder, and has a fingerprint of its own by now.
+            self.plan.fingerprints = known | self.plan.fingerprints
             return
         for uri, content in search.scripts(self.library.search):
             fingerprint = self.plan.enter(uri, content)
