@@ -23,8 +23,9 @@ from lawkb.host import icons
 from lawkb.host.files import Plan, RenderedPage, Tracked
 from lawkb.library import Library
 from lawkb.memory import Memory
-from lawkb.publish import search, sitemap, stamp
+from lawkb.publish import offline, search, sitemap, stamp
 from lawkb.publish.manifest import Manifest
+from lawkb.publish.offline import Kept
 from lawkb.publish.share import Share
 from lawkb.render import Renderer
 
@@ -159,6 +160,7 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
             "site": self.library.site,
             "hotline": body.fact_value(self.library.site.hotline, self.library),
             "changes": self.library.index.changes[:30],
+            "preview": self.preview,
         }
         return env
 
@@ -166,6 +168,8 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
         """Finish the site, or remember what the one that finishes it can use."""
         if self.role.finishes:
             self.finish(Path(config.site_dir))
+            if not self.preview:
+                self.list_for_phones(Path(config.site_dir))
             self.plan.manifest.clear(self.plan.fingerprints)
             self.plan.manifest.write(self.plan.fingerprints)
         elif self.role.share.of > 1:
@@ -184,6 +188,27 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
         stamp.write(site, self.library, self.findings)
         self.library.memory.save()
 
+    def list_for_phones(self, site: Path) -> None:
+        """Write what a phone can keep of the whole site; only files made this time are read for it.
+
+        They lie in `site`, all others where the last build left them.
+        """
+        manifest, made_from = self.plan.manifest, self.plan.fingerprints
+        whole = f"{offline.FOLDER}/"
+        is_ours = manifest.known.get(whole) == self.plan.enter(whole, self.library.memory.program)
+        last = offline.known(manifest.site) if is_ours else {}
+
+        def kept(uri: str) -> Kept:
+            if made_from[uri] and manifest.known.get(uri) == made_from[uri] and uri in last:
+                return last[uri]
+            made = site / uri
+            return Kept.of((made if made.is_file() else manifest.site / uri).read_bytes())
+
+        files = [uri for uri in made_from if not uri.endswith("/")]
+        for uri, content in offline.lists(files, kept):
+            if not manifest.is_current(uri, self.plan.enter(uri, content)):
+                utils.write_file(content.encode(), str(site / uri))
+
     def _write_search(self, site: Path) -> None:
         """Write the files of search that are not as they would be; all of them change together."""
         manifest, whole = self.plan.manifest, f"{search.FOLDER}/"
@@ -191,7 +216,8 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
         known = {uri: made for uri, made in manifest.known.items() if uri.startswith(whole)}
         rest = (uri for uri in known if uri != whole)
         if self.dirty and known.get(whole) == made_from and all(map(manifest.holds, rest)):
-            self.plan.fingerprints |= known
+            # The page of results lies in the same folder, and has a fingerprint of its own by now.
+            self.plan.fingerprints = known | self.plan.fingerprints
             return
         for uri, content in search.scripts(self.library.search):
             fingerprint = self.plan.enter(uri, content)

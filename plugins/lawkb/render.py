@@ -241,6 +241,7 @@ class Renderer:
             yield from self._paged(uri, audience.value, "audience.html", pages, audience=audience)
         yield self._index("changes.md", "最近更新", "changes.html")
         yield self._page("search/index.md", "搜索", "search.html")
+        yield self._page("offline/index.md", "存到手机离线看", "offline.html")
 
     def registers(self) -> Iterator[Planned]:
         """The pages of the registries that readers use."""
