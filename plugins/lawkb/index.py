@@ -118,6 +118,10 @@ class Index:
             for id_, articles in found.items()
         }
 
+    def laws_of(self, page: Page) -> frozenset[str]:
+        """The ids of the laws that a page cites, itself or by the passages that it shows."""
+        return frozenset(citation.law.id for citation in self._citations(page) if citation.law)
+
     def documents_on(self, law: Law) -> tuple[Page, ...]:
         """The published documents that cite a law in any way, each once."""
         pages = (page for pages in self.citing.get(law.id, {}).values() for page in pages)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import logging
+from collections import deque
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -23,8 +24,9 @@ from lawkb.host.files import Plan, Tracked
 from lawkb.index import Index
 from lawkb.library import Library
 from lawkb.memory import Memory
-from lawkb.publish import search, stamp
+from lawkb.publish import stamp
 from lawkb.publish.manifest import Manifest
+from lawkb.publish.revision import Revision
 from lawkb.publish.share import Share
 from lawkb.render import Renderer
 
@@ -161,14 +163,12 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
             self.plan.manifest.write(self.plan.fingerprints)
         elif self.role.share.of > 1:
             engine = self.library.search
-            for page in filter(lambda page: self.role.share.holds(page.path), engine.pages):
-                engine.postings_of(page)
+            own = [page for page in engine.pages if self.role.share.holds(page.path)]
+            deque(engine.postings_of(own), maxlen=0)
             self.library.memory.save()
 
     def finish(self, site: Path) -> None:
         """Write the search index, and the record of what was checked beside what was published."""
-        if self.role.share.of > 1:
-            self.library.memory.refresh("postings")  # other processes made most of them
         self._write_search(site)
         for name in (*self._templates, "sitemap.xml.gz"):
             self.plan.fingerprints.setdefault(name, "")
@@ -176,18 +176,16 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
         self.library.memory.save()
 
     def _write_search(self, site: Path) -> None:
-        """Write the files of search that are not as they would be; all of them change together."""
-        manifest, whole = self.plan.manifest, f"{search.FOLDER}/"
-        made_from = self.plan.enter(whole, self.library.search.digest)
-        known = {uri: made for uri, made in manifest.known.items() if uri.startswith(whole)}
-        rest = (uri for uri in known if uri != whole)
-        if self.dirty and known.get(whole) == made_from and all(map(manifest.holds, rest)):
-            self.plan.fingerprints |= known
-            return
-        for uri, content in search.scripts(self.library.search):
+        """Write the scripts of search that are not as they would be."""
+        manifest = self.plan.manifest
+        revision = Revision(
+            self.library.search, manifest if self.dirty else Manifest(site, manifest.file)
+        )
+        for uri, content in revision.scripts():
             fingerprint = self.plan.enter(uri, content)
-            if not self.dirty or not manifest.is_current(uri, fingerprint):
+            if not revision.manifest.is_current(uri, fingerprint):
                 utils.write_file(content.encode(), str(site / uri))
+        self.plan.fingerprints |= revision.kept
 
     def _is_asset(self, file: File) -> bool:
         return f"content/{file.src_uri}" in self.library.assets and not file.is_documentation_page()

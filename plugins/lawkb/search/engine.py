@@ -1,8 +1,9 @@
 """Search: a library's index in memory, and the search over it that the checks use."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from lawkb.fields import Level
 from lawkb.index import Index
@@ -57,52 +58,65 @@ class Engine:
     @cached_property
     def lexicon(self) -> Lexicon:
         """The words that search knows."""
-        return lexicon.of(self.library, sorted(self.index.citing))
+        return lexicon.of(self.library, sorted({*chain.from_iterable(self.laws.values())}))
 
     @cached_property
     def ranks(self) -> tuple[Rank, ...]:
         """Whom each page serves."""
         return tuple(map(_rank, self.pages))
 
-    @property
+    @cached_property
     def inverted(self) -> Inverted:
         """The index of the pages."""
-        return self._built[0]
-
-    @property
-    def texts(self) -> Sequence[tuple[str, str, str]]:
-        """Heading, anchor and text of each passage, by number."""
-        return self._built[1]
-
-    @cached_property
-    def _built(self) -> tuple[Inverted, Sequence[tuple[str, str, str]]]:
-        """Both in one pass: the postings of all pages at once would fill the memory."""
-        index, texts = Inverted(), []
+        index = Inverted()
         for postings in self.postings():
             index.add(postings)
-            texts += [(p.heading, p.anchor, p.text) for p in postings.passages]
-        return index, texts
+        return index
 
     def postings(self) -> Iterator[Postings]:
-        """The postings of each page, made or remembered when asked for."""
-        return map(self.postings_of, self.pages)
+        """The postings of all pages, by number: those of a large library one after another."""
+        return iter(self._postings) if self.is_small else self.postings_of(self.pages)
 
-    def postings_of(self, page: Page) -> Postings:
-        """The postings of a page."""
-        key = page.source.digest and digest([page.source.digest, self._digest])
+    @cached_property
+    def _postings(self) -> tuple[Postings, ...]:
+        return tuple(self.postings_of(self.pages))
+
+    def postings_of(self, pages: Iterable[Page]) -> Iterator[Postings]:
+        """The postings of some pages, made or remembered when asked for."""
+        return self.library.memory.stream(
+            "postings",
+            ((page.path, self.key(page.source.digest)) for page in pages),
+            lambda path: document.document(self._by_path[path], self.library, self.lexicon),
+        )
+
+    def key(self, source: str) -> str:
+        """What the postings of a page with that source are remembered under."""
+        return source and digest([source, self.frame])
+
+    @cached_property
+    def _by_path(self) -> dict[str, Page]:
+        return {page.path: page for page in self.pages}
+
+    @cached_property
+    def laws(self) -> dict[str, tuple[str, ...]]:
+        """By path, the ids of the laws that each page of the library cites."""
+        return {page.path: self._laws(page) for page in self.library.pages}
+
+    def _laws(self, page: Page) -> tuple[str, ...]:
+        key = page.source.digest and digest([page.source.digest, self.library.data_digest])
         return self.library.memory.recall(
-            "postings", page.path, key, lambda: document.document(page, self.library, self.lexicon)
+            "laws", page.path, key, lambda: tuple(sorted(self.index.laws_of(page)))
         )
 
     @cached_property
     def digest(self) -> str:
         """A digest of all that the files of search are made from."""
         library = self.library
-        sources = (page.source.digest for page in self.pages)
+        sources = (part for page in self.pages for part in (page.uri, page.source.digest))
         return digest([library.data_digest, str(library.today), *sources])
 
     @cached_property
-    def _digest(self) -> str:
+    def frame(self) -> str:
         """A digest of what the postings of every page depend on."""
         return digest([self.library.data_digest, repr(self.lexicon)])
 
