@@ -161,7 +161,7 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
             self.finish(Path(config.site_dir))
             self.plan.manifest.clear(self.plan.fingerprints)
             self.plan.manifest.write(self.plan.fingerprints)
-        elif self.role.share.of > 1:
+        elif self.role.share.of > 1 and not self.plan.manifest.known:
             engine = self.library.search
             own = [page for page in engine.pages if self.role.share.holds(page.path)]
             deque(engine.postings_of(own), maxlen=0)

@@ -90,7 +90,7 @@ class Revision:
             layout, passages = Layout.of(inverted), inverted.passages
         yield from self._placed(search.lists(self.engine))
         self.kept.pop(search.MANIFEST, None)
-        yield search.MANIFEST, search.manifest(self.engine, layout, passages)
+        yield search.MANIFEST, search.manifest(self.engine, self._version, layout, passages)
         self._remember(layout, passages)
 
     def _placed(self, named: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:

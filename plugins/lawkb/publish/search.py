@@ -33,10 +33,10 @@ def version(engine: Engine) -> str:
     return digest([shards.compact(_meanings(engine)), *(page.uri for page in engine.pages)])[:10]
 
 
-def manifest(engine: Engine, layout: Layout, passages: int) -> str:
+def manifest(engine: Engine, version: str, layout: Layout, passages: int) -> str:
     """The script that every query needs: what is where, and what words mean."""
     content = {
-        "version": version(engine),
+        "version": version,
         "shards": layout.counts,
         "heavy": " ".join(sorted(layout.heavy)),
         "passages": passages,
