@@ -8,12 +8,14 @@ import pytest
 import example
 from lawkb.host import build
 from lawkb.host.serve import Preview
+from lawkb.memory import Memory
 from lawkb.publish import revision, search
 from lawkb.search import engine, inverted, shards
 from rebuilding import built, edit, order, prepare, tree
 
 GUIDE, CASE, TALK = (example.FILES[name] for name in ("guide", "case", "courseware"))
 CITING = "按《示范条例》第二条，收支情况要公布。"
+OTHER = CITING.replace("示范", "另一")
 ENDS = "\n\n".join(f"村民第{number}次问起收支。" * 40 for number in range(9))
 
 Edit = Callable[[Path], object]
@@ -87,7 +89,7 @@ SOME: dict[str, Edit] = {
 ALL: dict[str, Edit] = {
     "another first topic": front(CASE, "topics: [remedy/legal-aid]"),
     "whom it serves": front(TALK, "level: 顾问"),
-    "a law that nobody cited": body(GUIDE, CITING.replace("示范", "另一")),
+    "a law that nobody cited": body(GUIDE, OTHER),
     "a page that goes": lambda root: (root / TALK).unlink(),
     "a page that is withdrawn": front(TALK, "status: 草稿"),
     "a page that comes": lambda root: example.write(
@@ -133,6 +135,23 @@ def test_edits_one_after_another_come_to_the_same(root: Path, wholes: list[str])
     after = built(order(root))
     assert wholes == []
     assert after == built(order(root, "other", clean=True))
+
+
+def test_a_law_that_only_a_draft_cites_is_known(root: Path) -> None:
+    front(TALK, "status: 草稿")(root)
+    before = scripts(built(order(root)))
+    body(TALK, OTHER)(root)
+    after = scripts(built(order(root)))
+    assert after != before
+    assert after == scripts(built(order(root, "other", clean=True)))
+
+
+def test_another_program_makes_all_again(
+    root: Path, wholes: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Memory, "program", "a later version")
+    build.build(order(root))
+    assert wholes == ["whole"]
 
 
 def test_an_edit_that_is_taken_back_leaves_nothing(root: Path, wholes: list[str]) -> None:

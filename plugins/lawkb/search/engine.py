@@ -110,10 +110,14 @@ class Engine:
 
     @cached_property
     def digest(self) -> str:
-        """A digest of all that the files of search are made from."""
+        """A digest of all that the files of search are made from.
+
+        A page that nobody can find counts, too, since search knows the laws that it cites.
+        """
         library = self.library
-        sources = (part for page in self.pages for part in (page.uri, page.source.digest))
-        return digest([library.data_digest, str(library.today), *sources])
+        sources = (f"{page.path}\0{page.source.digest}" for page in library.pages)
+        fixed = library.memory.program, library.data_digest, str(library.today)
+        return digest([*fixed, *sources])
 
     @cached_property
     def frame(self) -> str:

@@ -21,7 +21,7 @@ class Table(bytearray):
 class Inverted:
     """The tables of all tokens; pages are numbered in the order in which they are added.
 
-    All is bytes, since that takes half the memory of text, and a third of the time of objects.
+    All is bytes, as the scripts will hold it: millions of postings as objects would fill the memory.
     """
 
     tables: dict[bytes, Table] = field(default_factory=dict)
