@@ -147,7 +147,7 @@ def _rounded(count: int) -> int:
     """The next number of scripts that there may be.
 
     >>> [_rounded(count) for count in (1, 2, 6, 100, 101)]
-    [1, 2, 6, 101, 101]
+    [1, 2, 6, 121, 121]
     """
     step = 1
     while step < count:

@@ -28,7 +28,7 @@ class _Distances(dict[int, str]):
     """The digits of a number, small first; those of small ones are at hand.
 
     >>> DISTANCES[0], DISTANCES[22], DISTANCES[23]
-    ('!', '8', '9"')
+    ('!', '8', '9#')
     """
 
     def __missing__(self, number: int) -> str:
@@ -58,7 +58,7 @@ def sign(passages: int, level: int) -> str:
     """A level (1 to 8) that many passages after the last one that has the token.
 
     >>> sign(0, 1), sign(4, 8), sign(5, 1), sign(64, 1)
-    ('P', 'w', 'xP', '}|p')
+    ('P', 'x', 'yP', '~~q')
     """
     skips = ""
     while passages >= NEAR:
@@ -96,8 +96,8 @@ def split(table: str) -> dict[int, str]:
 def joined(owns: Mapping[int, str]) -> str:
     """The table of what a token has in each page.
 
-    >>> split(joined({700: "Pw", 3: "xP"}))
-    {3: 'xP', 700: 'Pw'}
+    >>> split(joined({700: "PQ", 3: "yP"}))
+    {3: 'yP', 700: 'PQ'}
     """
     pages = sorted(owns)
     steps = map(sub, pages, (page + 1 for page in (-1, *pages)))
