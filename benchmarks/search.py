@@ -28,7 +28,8 @@ import corpus
 from playwright.sync_api import Page, sync_playwright
 
 from lawkb.library import Library
-from lawkb.publish import search
+from lawkb.publish.manifest import Manifest
+from lawkb.publish.revision import Revision
 
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = dt.date(2026, 11, 22)
@@ -133,7 +134,7 @@ def build(root: Path, site: Path) -> Library:
         assert page.sections is not None
     started = time.perf_counter()
     total = 0
-    for uri, content in search.scripts(library.search):
+    for uri, content in Revision(library.search, Manifest(site, root / "none")).scripts():
         path = site / uri
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, encoding="utf-8")

@@ -242,7 +242,7 @@ def test_what_machines_read_holds_the_published_documents(changed: Site, name: s
 
 def test_search_knows_the_published_documents(changed: Site) -> None:
     cards = [
-        changed.text(name) for name in changed.files if re.fullmatch(r"search/\w+/d\d+\.js", name)
+        changed.text(name) for name in changed.files if re.fullmatch(r"search/\w+/d/\d+\.js", name)
     ]
     assert f'["{RENAMED}","{RENAMED}/"' in "".join(cards)
     assert WITHDRAWN not in "".join(cards)

@@ -20,6 +20,7 @@ from lawkb.host import build
 from lawkb.memory import Memory
 from lawkb.plugin import Role
 from lawkb.publish.share import Share, UnfitSharesError
+from lawkb.search import engine, shards
 from rebuilding import THEME, built, edit, order, prepare, tree
 
 DOCUMENTS = tuple(example.FILES.values())
@@ -141,8 +142,24 @@ class Editing(RuleBasedStateMachine):
             assert [name for name in whole if part[name] != whole[name]] == []
 
 
-TestEditing = Editing.TestCase
-TestEditing.settings = settings(
+class EditingMuch(Editing):
+    """The same, with the index of search brought up to date as that of a large library is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        # Without one every page names all others, which are more than the documents.
+        edit(self.root, "mkdocs.yml", lambda text: f"{text}nav: [index.md]\n")
+        self.patch = pytest.MonkeyPatch()
+        self.patch.setattr(engine, "SMALL", 0)
+        self.patch.setattr(shards, "SHARD", {"i": 600, "u": 600})
+
+    def teardown(self) -> None:
+        super().teardown()
+        self.patch.undo()
+
+
+TestEditing, TestEditingMuch = Editing.TestCase, EditingMuch.TestCase
+TestEditing.settings = TestEditingMuch.settings = settings(
     max_examples=4, stateful_step_count=8, deadline=None, derandomize=True
 )
 

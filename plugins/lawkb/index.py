@@ -117,6 +117,11 @@ class Index:
             for id_, articles in found.items()
         }
 
+    def laws_of(self, page: Page) -> frozenset[str]:
+        """The ids of the laws that a page cites, itself or by the passages that it shows."""
+        texts = (page, *self.library.passages(page))
+        return frozenset(id_ for text in texts for id_ in self.library.cited(text).laws)
+
     def documents_on(self, law: Law) -> tuple[Page, ...]:
         """The published documents that cite a law in any way, each once."""
         return self._by_law.get(law.id, ())

@@ -11,10 +11,11 @@ import io
 import pickle
 import platform
 import sqlite3
-from collections.abc import Callable, Container, Generator, Iterable
+from collections.abc import Callable, Container, Generator, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import metadata
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -24,6 +25,9 @@ FILE = "memory.sqlite"
 _PACKAGE = Path(__file__).parent
 _SHAPES = ("pydantic", "mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "nh3")
 """Whoever changes one of these may change what is remembered."""
+
+AT_ONCE = 100
+"""Of what is large, so many things are read and written together."""
 
 T = TypeVar("T")
 
@@ -78,6 +82,38 @@ class Memory:
             self._new[kind, name] = key, _packed(made)
         return made
 
+    def stream(
+        self, kind: str, asked: Iterable[tuple[str, str]], make: Callable[[str], T]
+    ) -> Iterator[T]:
+        """Recall things by name and key one after another, for many that are large.
+
+        Never more than a few of them take memory, unless who asks keeps them.
+        """
+        waiting = iter(asked)
+        while some := [*islice(waiting, AT_ONCE)]:
+            known = self._rows(kind, [name for name, _ in some])
+            for name, key in some:
+                row = known.pop(name, None)
+                if row and key and row[0] == key:
+                    yield pickle.loads(row[1])  # noqa: S301 - our own file
+                else:
+                    made = make(name)
+                    if key:
+                        self.keep(kind, name, key, made)
+                    yield made
+            if len(self._new) > AT_ONCE:
+                self.save()
+
+    def keep(self, kind: str, name: str, key: str, thing: object) -> None:
+        """Remember a thing from now on."""
+        if self.file:
+            self._new[kind, name] = key, _packed(thing)
+
+    def peek(self, kind: str, name: str, key: str) -> Any:
+        """What is remembered of `name` under that key; None if nothing is."""
+        row = self._rows(kind, [name]).get(name)
+        return pickle.loads(row[1]) if row and row[0] == key else None  # noqa: S301 - our own file
+
     def knows(self, kind: str) -> bool:
         """Whether anything of a kind is remembered."""
         return bool(self._known(kind))
@@ -90,13 +126,20 @@ class Memory:
         with contextlib.suppress(sqlite3.Error, OSError), self._open() as connection:
             connection.executemany("INSERT OR REPLACE INTO known VALUES (?, ?, ?, ?)", rows)
         for kind, name, key, _ in rows:
-            self._known(kind)[name] = key, b""
+            if kind in self._read:
+                self._read[kind][name] = key, b""
         self._new.clear()
 
-    def refresh(self, kind: str) -> None:
-        """Look again what other processes have written of a kind."""
-        self.save()
-        self._read.pop(kind, None)
+    def _rows(self, kind: str, names: list[str]) -> dict[str, tuple[str, bytes]]:
+        """Key and bytes of some things, those that are not saved yet included."""
+        found: dict[str, tuple[str, bytes]] = {}
+        if self.file and self.file.exists():
+            marks = ",".join("?" * len(names))
+            query = f"SELECT name, key, value FROM known WHERE kind = ? AND name IN ({marks})"  # noqa: S608 - marks only
+            with contextlib.suppress(sqlite3.Error, OSError), self._open() as connection:
+                rows = connection.execute(query, (kind, *names))
+                found = {name: (key, value) for name, key, value in rows}
+        return found | {name: self._new[kind, name] for name in names if (kind, name) in self._new}
 
     def _known(self, kind: str) -> dict[str, tuple[str, bytes]]:
         if kind not in self._read:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import logging
+from collections import deque
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -23,9 +24,10 @@ from lawkb.host import icons
 from lawkb.host.files import Plan, RenderedPage, Tracked
 from lawkb.library import Library
 from lawkb.memory import Memory
-from lawkb.publish import offline, search, sitemap, stamp
+from lawkb.publish import offline, sitemap, stamp
 from lawkb.publish.manifest import Manifest
 from lawkb.publish.offline import Kept
+from lawkb.publish.revision import Revision
 from lawkb.publish.share import Share
 from lawkb.render import Renderer
 
@@ -172,16 +174,14 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
                 self.list_for_phones(Path(config.site_dir))
             self.plan.manifest.clear(self.plan.fingerprints)
             self.plan.manifest.write(self.plan.fingerprints)
-        elif self.role.share.of > 1:
+        elif self.role.share.of > 1 and not self.plan.manifest.known:
             engine = self.library.search
-            for page in filter(lambda page: self.role.share.holds(page.path), engine.pages):
-                engine.postings_of(page)
+            own = [page for page in engine.pages if self.role.share.holds(page.path)]
+            deque(engine.postings_of(own), maxlen=0)
             self.library.memory.save()
 
     def finish(self, site: Path) -> None:
         """Write the search index, and the record of what was checked beside what was published."""
-        if self.role.share.of > 1:
-            self.library.memory.refresh("postings")  # other processes made most of them
         self._write_search(site)
         for name in self._templates:
             self.plan.fingerprints.setdefault(name, "")
@@ -210,19 +210,16 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
                 utils.write_file(content.encode(), str(site / uri))
 
     def _write_search(self, site: Path) -> None:
-        """Write the files of search that are not as they would be; all of them change together."""
-        manifest, whole = self.plan.manifest, f"{search.FOLDER}/"
-        made_from = self.plan.enter(whole, self.library.search.digest)
-        known = {uri: made for uri, made in manifest.known.items() if uri.startswith(whole)}
-        rest = (uri for uri in known if uri != whole)
-        if self.dirty and known.get(whole) == made_from and all(map(manifest.holds, rest)):
-            # The page of results lies in the same folder, and has a fingerprint of its own by now.
-            self.plan.fingerprints = known | self.plan.fingerprints
-            return
-        for uri, content in search.scripts(self.library.search):
+        """Write the scripts of search that are not as they would be."""
+        manifest = self.plan.manifest
+        revision = Revision(
+            self.library.search, manifest if self.dirty else Manifest(site, manifest.file)
+        )
+        for uri, content in revision.scripts():
             fingerprint = self.plan.enter(uri, content)
-            if not self.dirty or not manifest.is_current(uri, fingerprint):
+            if not revision.manifest.is_current(uri, fingerprint):
                 utils.write_file(content.encode(), str(site / uri))
+        self.plan.fingerprints |= revision.kept
 
     def _is_asset(self, file: File) -> bool:
         return f"content/{file.src_uri}" in self.library.assets and not file.is_documentation_page()

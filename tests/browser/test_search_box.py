@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from lawkb.library import Library
+from lawkb.publish.manifest import Manifest
+from lawkb.publish.revision import Revision
 from lawkb.registry import Queries
+from lawkb.search import inverted, shards
 from lawkb.search.engine import Engine
 
 pytestmark = pytest.mark.browser
@@ -103,6 +107,36 @@ def test_the_browser_ranks_as_python_does(address: str, page: Page, engine: Engi
         found = page.evaluate(RANKED, typed)
         expected = [[hit.page, hit.score, hit.passage] for hit in engine.hits(typed)]
         assert found["hits"] == expected, typed
+
+
+def test_the_browser_ranks_alike_where_words_are_common(
+    tmp_path: Path, page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With many common words and scripts, as in a library of thousands, on a stick."""
+    monkeypatch.setattr(inverted, "HEAVY", 120)
+    monkeypatch.setattr(shards, "SHARD", {"i": 90, "u": 90})
+    engine = Library.load(ROOT, dt.date(2026, 11, 22)).search
+    for uri, content in Revision(engine, Manifest(tmp_path, tmp_path / "none")).scripts():
+        file = tmp_path / uri
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(content, encoding="utf-8")
+    shutil.copytree(ROOT / "content/assets", tmp_path / "assets")
+    box = '<meta charset="utf-8"><script src="assets/search/engine.js"></script>'
+    (tmp_path / "index.html").write_text(box, encoding="utf-8")
+    page.goto(f"file://{tmp_path}/index.html")
+    asked = [query.query for query in engine.library.registry(Queries).queries]
+    assert any(map(engine.inverted.is_heavy, engine.terms(asked[0]).weights))
+    for typed in [*asked[::8], "工资", "狗"]:
+        found = page.evaluate(RANKED, typed)["hits"]
+        assert found == [[hit.page, hit.score, hit.passage] for hit in engine.hits(typed)], typed
+
+
+def test_a_passage_that_is_no_more_is_shown_empty(address: str, page: Page) -> None:
+    """As a browser asks for it that still has a script from before an edit."""
+    page.goto(f"{address}/search/")
+    page.wait_for_function("window.lawkb && lawkb.engine")
+    asked = "() => lawkb.engine.open().then(() => lawkb.engine.passage(0, 9999))"
+    assert page.evaluate(asked) == {"heading": "", "anchor": "", "text": ""}
 
 
 def test_nothing_of_search_is_loaded_before_the_box_is_used(address: str, page: Page) -> None:

@@ -88,7 +88,7 @@
   const facts = (card) => [card.type || "编者手册", card.topic && card.topic[1], card.state].filter(Boolean).join(" · ");
 
   const quoted = async (hit, card, tokens) => {
-    const passage = await engine.passage(hit.passage);
+    const passage = await engine.passage(hit.page, hit.passage);
     return { heading: passage.heading, url: href(card.url, passage.anchor), words: excerpt(passage.text, tokens) };
   };
 

@@ -4,7 +4,7 @@
 (() => {
   "use strict";
 
-  const LEVELS = 8;
+  const LEVELS = 8, NEAR = 5, BASE = 23;
   const PAIR = 4, CONCEPT_WEIGHT = 5, ARTICLE = 8, LAW_WEIGHT = 4, OWN_ARTICLE = 24;
   const TOPIC_STEP = 6, TOPIC_MOST = 14, TOPICS = 3, VOTE = 12;
   const MOST_PAIRS = 16, SHORT = 4, ENOUGH = 4, LEAST = 6, FEW = 5, HEAD = 2, CLOSE = 1;
@@ -220,35 +220,39 @@
     topics: more.topics.length ? more.topics : terms.topics,
   });
 
-  // ---- Shards (shards.py)
+  // ---- Tables and shards (table.py, shards.py)
 
-  const ALPHABET = [];
-  for (let code = 33; code < 127; code++) if (code !== 34 && code !== 92) ALPHABET.push(code);
-  const HALF = ALPHABET.length / 2;
-  const VALUE = new Uint8Array(128);
-  ALPHABET.forEach((code, at) => { VALUE[code] = at; });
+  const LETTERS = new Uint8Array(128);
+  for (let code = 33, at = 0; code < 127; code++) if (code !== 34 && code !== 92) LETTERS[code] = at++;
 
-  const unpack = (text) => {
-    const numbers = [];
-    let number = 0, scale = 1;
-    for (let at = 0; at < text.length; at++) {
-      const digit = VALUE[text.charCodeAt(at)];
-      if (digit >= HALF) {
-        number += (digit - HALF) * scale;
-        scale *= HALF;
+  // Three numbers a posting: page, passage, level.
+  const unpack = (table) => {
+    const postings = [];
+    let page = -1, passage = 0, distance = 1, scale = 1;
+    for (let at = 0; at < table.length; at++) {
+      const letter = LETTERS[table.charCodeAt(at)];
+      if (letter < BASE) {
+        page += distance + letter * scale;
+        passage = 0;
+        distance = scale = 1;
+      } else if (letter < 2 * BASE) {
+        distance += (letter - BASE) * scale;
+        scale *= BASE;
+      } else if (letter < 2 * BASE + NEAR * LEVELS) {
+        const sign = letter - 2 * BASE;
+        passage += Math.floor(sign / LEVELS);
+        postings.push(page, passage++, (sign % LEVELS) + 1);
       } else {
-        numbers.push(number + digit * scale);
-        number = 0;
-        scale = 1;
+        passage += NEAR * (letter - 2 * BASE - NEAR * LEVELS + 1);
       }
     }
-    return numbers;
+    return postings;
   };
 
-  const place = (token, shards) => {
+  const hash = (token) => {
     let value = 0x811c9dc5;
     for (let at = 0; at < token.length; at++) value = Math.imul(value ^ token.charCodeAt(at), 0x01000193);
-    return (value >>> 0) % shards;
+    return value >>> 0;
   };
 
   const make = (base) => {
@@ -278,18 +282,11 @@
 
     const put = (name, data) => waiting.has(name) && waiting.get(name)(data);
 
-    const opened = (manifest) => {
-      const sizes = unpack(manifest.sizes);
-      const owners = new Uint32Array(manifest.passages);
-      const firsts = new Uint32Array(sizes.length);
-      let passage = 0;
-      sizes.forEach((size, page) => {
-        firsts[page] = passage;
-        for (let at = 0; at < size; at++) owners[passage++] = page;
-      });
-      const heavy = new Map((manifest.heavy ? manifest.heavy.split(" ") : []).map((token, at) => [token, at]));
-      return Object.assign({}, manifest, { sizes, owners, firsts, heavy, ranks: unpack(manifest.ranks), lexicon: makeLexicon(manifest) });
-    };
+    const opened = (manifest) => Object.assign({}, manifest, {
+      heavy: new Set(manifest.heavy.split(" ")),
+      ranks: [...manifest.ranks].map(Number),
+      lexicon: makeLexicon(manifest),
+    });
 
     const open = () => (index ? Promise.resolve(index) : load(`${base}search/index.js`, "manifest").then((manifest) => {
       index = index || opened(manifest);
@@ -299,17 +296,16 @@
     // ---- Postings by token, each unpacked once
 
     const tables = new Map();
+    const scriptOf = (token) => {
+      if (index.heavy.has(token)) return `h/${hash(token).toString(16)}`;
+      const kind = token.length === 1 ? "u" : "i", count = index.shards[kind];
+      return `${kind}${count}/${hash(token) % count}`;
+    };
     const table = async (token) => {
       if (tables.has(token)) return tables.get(token);
-      const name = index.heavy.has(token) ? `h${index.heavy.get(token)}`
-        : token.length === 1 ? `u${place(token, index.shards.u)}` : `i${place(token, index.shards.i)}`;
-      const parts = (await part(name)).split(" ");
+      const parts = (await part(scriptOf(token))).split(" ");
       const at = parts.findIndex((word, number) => number % 2 === 0 && word === token);
-      let passage = -1;
-      const postings = at < 0 ? null : unpack(parts[at + 1]).map((number) => {
-        passage += Math.floor(number / LEVELS) + 1;
-        return passage * LEVELS + (number % LEVELS);
-      });
+      const postings = at < 0 ? null : unpack(parts[at + 1]);
       tables.set(token, postings);
       return postings;
     };
@@ -327,39 +323,37 @@
 
     const rank = async (terms) => {
       const found = await lookup(terms.weights);
-      const pages = new Map(), passages = new Map(), covered = new Map();
+      const pages = new Map(), passages = new Map(), covered = new Map(), shown = new Map();
+      const every = index.ranks.length;
       let total = 0;
       for (const [token, postings] of found) {
-        const worth = terms.weights.get(token) * Math.round(16 * Math.log2(1 + index.passages / postings.length));
+        const worth = terms.weights.get(token) * Math.round(16 * Math.log2(1 + (3 * index.passages) / postings.length));
         total += worth;
-        let page = -1, head = 0, body = 0;
-        const close = () => {
-          if (page < 0) return;
+        for (let at = 0; at < postings.length;) {
+          const page = postings[at];
+          let head = 0, body = 0;
+          for (; postings[at] === page; at += 3) {
+            const passage = postings[at + 1], value = worth * postings[at + 2];
+            if (!passage) {
+              head = value;
+              continue;
+            }
+            const key = passage * every + page;
+            passages.set(key, (passages.get(key) || 0) + value);
+            if (value > body) body = value;
+          }
           pages.set(page, (pages.get(page) || 0) + HEAD * head + body);
           covered.set(page, (covered.get(page) || 0) + worth);
-        };
-        for (const posting of postings) {
-          const passage = Math.floor(posting / LEVELS), value = worth * ((posting % LEVELS) + 1);
-          passages.set(passage, (passages.get(passage) || 0) + value);
-          if (index.owners[passage] !== page) {
-            close();
-            page = index.owners[passage];
-            head = 0;
-            body = 0;
-          }
-          if (passage === index.firsts[page]) head = value;
-          else if (value > body) body = value;
         }
-        close();
       }
-      const hits = [...pages.keys()].map((page) => {
-        const first = index.firsts[page], size = index.sizes[page];
-        let shown = size > 1 ? first + 1 : first;
-        for (let passage = shown + 1; passage < first + size; passage++) {
-          if ((passages.get(passage) || 0) > (passages.get(shown) || 0)) shown = passage;
-        }
-        const close = passages.get(shown) || 0;
-        return { page, score: (pages.get(page) + CLOSE * close) * index.ranks[page], passage: close ? shown : first };
+      for (const [key, value] of passages) {
+        const page = key % every, best = shown.get(page);
+        if (best === undefined || value > passages.get(best) || (value === passages.get(best) && key < best)) shown.set(page, key);
+      }
+      const hits = [...pages].map(([page, score]) => {
+        const best = shown.get(page) || 0;
+        const close = best ? passages.get(best) : 0;
+        return { page, score: (score + CLOSE * close) * index.ranks[page], passage: Math.floor(best / every) };
       }).sort((a, b) => b.score - a.score || a.page - b.page);
       const near = hits.filter((hit) => covered.get(hit.page) * LEAST >= total);
       return { hits: near.length >= FEW ? near : hits, tokens: found.map(([token]) => token) };
@@ -427,12 +421,14 @@
     };
 
     const card = async (page) => {
-      const [id, url, title, other, type, topic, state] = (await part(`d${Math.floor(page / CARDS)}`))[page % CARDS];
+      const [id, url, title, other, type, topic, state] = (await part(`d/${Math.floor(page / CARDS)}`))[page % CARDS];
       return { id, url, title, other, type, topic: index.topics[topic] || null, state };
     };
 
-    const passage = async (number) => {
-      const [heading, anchor, text] = (await part(`t${Math.floor(number / TEXTS)}`))[number % TEXTS];
+    // After an edit a script from before may name a passage that is no more: better none than no result.
+    const passage = async (page, number) => {
+      const rows = await part(`t/${page}-${Math.floor(number / TEXTS)}`).catch(() => []);
+      const [heading, anchor, text] = rows[number % TEXTS] || ["", "", ""];
       return { heading, anchor, text };
     };
 
@@ -448,6 +444,6 @@
     engine,
     put: engine.put,
     open: (manifest) => engine.put("manifest", manifest),
-    pure: { normal, tokensOf, makeLexicon, readQuery, unpack, place },
+    pure: { normal, tokensOf, makeLexicon, readQuery, unpack, hash },
   });
 })();

@@ -2,7 +2,8 @@
 
 import contextlib
 import json
-from collections.abc import Mapping
+import os
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -35,9 +36,32 @@ class Manifest:
                 return cls(site, file, record["files"])
         return cls(site, file)
 
+    @property
+    def name(self) -> str:
+        """What tells the site from others of the same library."""
+        return self.file.stem
+
     def holds(self, uri: str) -> bool:
         """Whether there is a file at that address."""
         return (self.site / uri).is_file()
+
+    def holds_all(self, folder: str, uris: Iterable[str]) -> bool:
+        """Whether there are files at all these addresses in a folder; many are looked up at once."""
+        start = len(str(self.site)) + 1
+        there = {
+            f"{parent[start:]}/{name}".replace(os.sep, "/")
+            for parent, _, names in os.walk(self.site / folder)
+            for name in names
+        }
+        return there.issuperset(uris)
+
+    def read(self, uri: str) -> bytes:
+        """A file whose fingerprint is a digest of its content; empty if that is not its own."""
+        with contextlib.suppress(OSError):
+            content = (self.site / uri).read_bytes()
+            if digest([content]) == self.known.get(uri):
+                return content
+        return b""
 
     def is_current(self, uri: str, fingerprint: str) -> bool:
         """Whether the file at that address is there and was made from just this."""

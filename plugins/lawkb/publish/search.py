@@ -1,53 +1,56 @@
-"""Publish: the scripts that the search box loads: the index and what results show."""
+"""Publish: what the scripts hold that the search box loads."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from lawkb import body
 from lawkb.fields import Audience, Level
+from lawkb.memory import digest
 from lawkb.models import COLLECTIONS
 from lawkb.page import Page
 from lawkb.registry import Topics
 from lawkb.search import shards
+from lawkb.search.document import Postings
 from lawkb.search.engine import Engine
-from lawkb.search.shards import Packed
+from lawkb.search.inverted import Inverted
+from lawkb.search.shards import Layout
 
 FOLDER = "search"
 MANIFEST = f"{FOLDER}/index.js"
+
+CARDS, TEXTS = 4, 4
+"""Pages, and passages of one page, in one script."""
 
 SMALL = 500
 """With fewer pages, the filter by law is small enough to come with the others."""
 
 
-def scripts(engine: Engine) -> Iterator[tuple[str, str]]:
-    """Address and content of every file that search needs, the manifest last."""
-    packed = shards.packed(engine.inverted)
-    named = [
-        *packed.scripts,
-        *shards.groups("d", list(map(_cards(engine), engine.pages)), shards.CARDS),
-        *shards.groups("t", engine.texts, shards.TEXTS),
-        ("f", shards.script("f", _facets(engine))),
-        ("l", shards.script("l", _laws(engine))),
-        ("s", shards.script("s", engine.sounds.syllables)),
-    ]
-    version = shards.version(named)
-    for name, content in named:
-        yield f"{FOLDER}/{version}/{name}.js", content
-    manifest = _manifest(engine, packed) | {"version": version}
-    yield MANIFEST, f"lawkb.open({shards.compact(manifest)})\n"
+def version(engine: Engine) -> str:
+    """The name of what gives a meaning to numbers: those of pages, concepts, topics, laws.
+
+    While it stays, so does the folder, and a browser may mix what it got before an edit and after.
+    """
+    return digest([shards.compact(_meanings(engine)), *(page.uri for page in engine.pages)])[:10]
 
 
-def _manifest(engine: Engine, packed: Packed) -> dict[str, Any]:
-    """What every query needs to know."""
+def manifest(engine: Engine, version: str, layout: Layout, passages: int) -> str:
+    """The script that every query needs: what is where, and what words mean."""
+    content = {
+        "version": version,
+        "shards": layout.counts,
+        "heavy": " ".join(sorted(layout.heavy)),
+        "passages": passages,
+        **_meanings(engine),
+    }
+    return f"lawkb.open({shards.compact(content)})\n"
+
+
+def _meanings(engine: Engine) -> dict[str, Any]:
     library, lexicon = engine.library, engine.lexicon
     numbers = {name: number for number, name in enumerate(lexicon.concepts)}
     akin = {path: [numbers[name] for name in names] for path, names in lexicon.akin.items()}
     return {
-        "shards": packed.counts,
-        "heavy": " ".join(packed.heavy),
-        "passages": engine.inverted.passages,
-        "sizes": shards.pack(engine.inverted.sizes),
-        "ranks": shards.pack(engine.ranks),
+        "ranks": "".join(map(str, map(int, engine.ranks))),
         "concepts": [[name, " ".join(words)] for name, words in lexicon.concepts.items()],
         "topics": [
             [path, topic.name, topic.plain, " ".join(lexicon.clues[path]), akin[path]]
@@ -66,20 +69,31 @@ def _manifest(engine: Engine, packed: Packed) -> dict[str, Any]:
     }
 
 
-def _cards(engine: Engine) -> Callable[[Page], list[Any]]:
-    """What makes of a page: id, address, title, other title, type, first topic, state of the law."""
+def texts(page: int, postings: Postings) -> Iterator[tuple[str, str]]:
+    """Name and content of the scripts that hold the passages of a page."""
+    for start in range(0, len(postings.passages), TEXTS):
+        name = f"t/{page}-{start // TEXTS}"
+        yield name, shards.script(name, postings.passages[start : start + TEXTS])
+
+
+def cards(engine: Engine, groups: Iterable[int] | None = None) -> Iterator[tuple[str, str]]:
+    """Name and content of the scripts that hold the cards, all or some of them."""
     topics = {path: number for number, path in enumerate(engine.library.topics)}
+    for group in range(-(-len(engine.pages) // CARDS)) if groups is None else groups:
+        pages = engine.pages[group * CARDS : (group + 1) * CARDS]
+        name = f"d/{group}"
+        yield name, shards.script(name, [_card(engine, page, topics) for page in pages])
 
-    def card(page: Page) -> list[Any]:
-        url, entry = _address(page.uri), page.entry
-        if entry is None:
-            return [url.strip("/"), url, page.title, "", "", -1, ""]
-        titles = (entry.plain_title, entry.title)
-        first, second = titles if entry.level is Level.PUBLIC else titles[::-1]
-        law = engine.library.index.currency(page) or ""
-        return [entry.id, url, first, second, entry.label, topics.get(entry.topics[0], -1), law]
 
-    return card
+def _card(engine: Engine, page: Page, topics: dict[str, int]) -> list[Any]:
+    """A page's id, address, title, other title, type, first topic, and the state of its law."""
+    url, entry = _address(page.uri), page.entry
+    if entry is None:
+        return [url.strip("/"), url, page.title, "", "", -1, ""]
+    titles = (entry.plain_title, entry.title)
+    first, second = titles if entry.level is Level.PUBLIC else titles[::-1]
+    law = engine.library.index.currency(page) or ""
+    return [entry.id, url, first, second, entry.label, topics.get(entry.topics[0], -1), law]
 
 
 def _address(uri: str) -> str:
@@ -89,6 +103,26 @@ def _address(uri: str) -> str:
         else uri.removesuffix("index.md").removesuffix(".md")
         + ("" if uri.endswith("/index.md") else "/")
     )
+
+
+def lists(engine: Engine) -> Iterator[tuple[str, str]]:
+    """Name and content of the scripts that hold something of every page."""
+    yield "f", shards.script("f", _facets(engine))
+    yield "l", shards.script("l", _laws(engine))
+
+
+def every(engine: Engine, inverted: Inverted) -> Iterator[tuple[str, str]]:
+    """Name and content of all scripts but the lists and the manifest; fills an empty index.
+
+    The texts of a page are handed over as soon as they are at hand: all at once would fill the
+    memory.
+    """
+    for page, postings in enumerate(engine.postings()):
+        inverted.add(postings)
+        yield from texts(page, postings)
+    yield from cards(engine)
+    yield "s", shards.script("s", engine.sounds.syllables)
+    yield from shards.contents(inverted, Layout.of(inverted))
 
 
 def _facets(engine: Engine) -> dict[str, list[Any]]:
@@ -112,7 +146,4 @@ def _facets(engine: Engine) -> dict[str, list[Any]]:
 def _laws(engine: Engine) -> list[list[int]]:
     """By page: the laws that it cites."""
     numbers = {id_: number for number, id_ in enumerate(engine.lexicon.laws)}
-    return [
-        sorted({numbers[c.law.id] for c in engine.library.citations(page) if c.law})
-        for page in engine.pages
-    ]
+    return [sorted(map(numbers.__getitem__, engine.laws[page.path])) for page in engine.pages]

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from lawkb import cite
 from lawkb.citation import Citation
@@ -15,11 +16,9 @@ from lawkb.library import Library
 from lawkb.models import Faq
 from lawkb.outline import Section
 from lawkb.page import Page
-from lawkb.search import plain, tokens
+from lawkb.search import plain, table, tokens
 from lawkb.search.lexicon import LAW, TOPIC, Lexicon
-
-LEVELS = 8
-"""How finely the weight of a token in a passage is told; more costs bytes and finds no more."""
+from lawkb.search.table import LEVELS
 
 PASSAGE = 420
 """A passage is no longer than this many characters if it has paragraphs to break at."""
@@ -53,10 +52,20 @@ class Passage:
 
 @dataclass(frozen=True)
 class Postings:
-    """One page as search knows it; the first passage is its head: titles, summary, keywords."""
+    """One page as search knows it; the first passage is its head: titles, summary, keywords.
 
-    uri: str
-    passages: tuple[Passage, ...]
+    `passages` are headings, anchors and texts. `tokens` are each followed by its own (see `table`),
+    all with a space between them: in this form they are remembered, and come into the index.
+    """
+
+    passages: tuple[tuple[str, str, str], ...]
+    tokens: bytes
+
+    @property
+    def owns(self) -> dict[str, str]:
+        """What each token has in this page."""
+        parts = iter(self.tokens.decode().split(" ") if self.tokens else ())
+        return dict(zip(parts, parts, strict=True))
 
 
 def document(page: Page, library: Library, lexicon: Lexicon) -> Postings:
@@ -64,7 +73,21 @@ def document(page: Page, library: Library, lexicon: Lexicon) -> Postings:
     citations = library.citations(page)
     head = _head(page, library, lexicon, citations)
     body = _body(page, library, lexicon, citations)
-    return Postings(page.uri, (head, *body, *_about(page, library, lexicon)))
+    return postings((head, *body, *_about(page, library, lexicon)))
+
+
+def postings(passages: Iterable[Passage]) -> Postings:
+    """The postings of a page with those passages."""
+    shown: list[tuple[str, str, str]] = []
+    owns: dict[str, str] = {}
+    following: dict[str, int] = {}
+    for number, passage in enumerate(passages):
+        shown.append((passage.heading, passage.anchor, passage.text))
+        for token, level in (passage.levels | dict.fromkeys(passage.characters, 1)).items():
+            own = table.sign(number - following.get(token, 0), level)
+            owns[token] = owns.get(token, "") + own
+            following[token] = number + 1
+    return Postings(tuple(shown), " ".join(chain.from_iterable(owns.items())).encode())
 
 
 def _head(page: Page, library: Library, lexicon: Lexicon, citations: Iterable[Citation]) -> Passage:

@@ -1,6 +1,6 @@
 """Search: a library's index in memory, and the search over it that the checks use."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -58,45 +58,57 @@ class Engine:
         """Whom each page serves."""
         return tuple(map(_rank, self.pages))
 
-    @property
+    @cached_property
     def inverted(self) -> Inverted:
         """The index of the pages."""
-        return self._built[0]
-
-    @property
-    def texts(self) -> Sequence[tuple[str, str, str]]:
-        """Heading, anchor and text of each passage, by number."""
-        return self._built[1]
-
-    @cached_property
-    def _built(self) -> tuple[Inverted, Sequence[tuple[str, str, str]]]:
-        """Both in one pass: the postings of all pages at once would fill the memory."""
-        index, texts = Inverted(), []
+        index = Inverted()
         for postings in self.postings():
             index.add(postings)
-            texts += [(p.heading, p.anchor, p.text) for p in postings.passages]
-        return index, texts
+        return index
 
     def postings(self) -> Iterator[Postings]:
-        """The postings of each page, made or remembered when asked for."""
-        return map(self.postings_of, self.pages)
+        """The postings of all pages, by number: those of a large library one after another."""
+        return iter(self._postings) if self.is_small else self.postings_of(self.pages)
 
-    def postings_of(self, page: Page) -> Postings:
-        """The postings of a page."""
-        key = page.source.digest and digest([page.source.digest, self._digest])
-        return self.library.memory.recall(
-            "postings", page.path, key, lambda: document.document(page, self.library, self.lexicon)
+    @cached_property
+    def _postings(self) -> tuple[Postings, ...]:
+        return tuple(self.postings_of(self.pages))
+
+    def postings_of(self, pages: Iterable[Page]) -> Iterator[Postings]:
+        """The postings of some pages, made or remembered when asked for."""
+        return self.library.memory.stream(
+            "postings",
+            ((page.path, self.key(page.source.digest)) for page in pages),
+            lambda path: document.document(self._by_path[path], self.library, self.lexicon),
         )
+
+    def key(self, source: str) -> str:
+        """What the postings of a page with that source are remembered under."""
+        return source and digest([source, self.frame])
+
+    @cached_property
+    def _by_path(self) -> dict[str, Page]:
+        return {page.path: page for page in self.pages}
+
+    @cached_property
+    def laws(self) -> dict[str, tuple[str, ...]]:
+        """By path, the ids of the laws that each page of the library cites."""
+        index = self.library.index
+        return {page.path: tuple(sorted(index.laws_of(page))) for page in self.library.pages}
 
     @cached_property
     def digest(self) -> str:
-        """A digest of all that the files of search are made from."""
+        """A digest of all that the files of search are made from.
+
+        A page that nobody can find counts, too, since search knows the laws that it cites.
+        """
         library = self.library
-        sources = (page.source.digest for page in self.pages)
-        return digest([library.data_digest, str(library.today), *sources])
+        sources = (f"{page.path}\0{page.source.digest}" for page in library.pages)
+        fixed = library.memory.program, library.data_digest, str(library.today)
+        return digest([*fixed, *sources])
 
     @cached_property
-    def _digest(self) -> str:
+    def frame(self) -> str:
         """A digest of what the postings of every page depend on."""
         return digest([self.library.data_digest, repr(self.lexicon)])
 

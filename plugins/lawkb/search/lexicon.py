@@ -94,7 +94,11 @@ class Lexicon:
 def of(library: Library, cited: Iterable[str] = ()) -> Lexicon:
     """The lexicon of a library; `cited` are the ids of the laws that have a page on the site."""
     thesaurus = library.registry(Thesaurus)
-    concepts = {entry.term: _normal((entry.term, *entry.words)) for entry in thesaurus.synonyms}
+    # Without spaces, since these stand between the tokens of an index.
+    concepts = {
+        "".join(entry.term.split()): _normal((entry.term, *entry.words))
+        for entry in thesaurus.synonyms
+    }
     topics = {
         path: [topic.name, topic.plain, *topic.synonyms]
         for path, (_, topic) in library.topics.items()

@@ -1,98 +1,158 @@
 """Search: the index as small scripts that a browser loads one by one, from a server or a stick.
 
 A script calls `lawkb.put(name, data)`, so that `file://` works, where nothing can be fetched. What
-belongs to one version of the site lies in a folder named after it: a page that was opened before
-the site changed never mixes two.
+gives numbers their meaning names the folder of the scripts: a page that was opened before the site
+changed may find what has just been taken out, but never takes one page for another.
 """
 
-import hashlib
 import json
-from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from lawkb.search.document import LEVELS
-from lawkb.search.inverted import Inverted
+from lawkb.search import table
+from lawkb.search.inverted import Inverted, is_heavy
 
-SHARD = 800
-"""Characters in a script, about: less than a kilobyte as it travels."""
+SHARD = {"i": 900, "u": 8000}
+"""Letters in a script of words (`i`), of single characters (`u`), about.
 
-CARDS, TEXTS = 4, 4
-"""Pages, and passages, in one script."""
+Who types a word needs many of the first, so they travel as less than a kilobyte; of the second, one.
+"""
 
-_ALPHABET = "".join(chr(code) for code in range(33, 127) if chr(code) not in '"\\')
-_HALF = len(_ALPHABET) // 2
-
-
-def pack(numbers: Iterable[int]) -> str:
-    """Numbers as text: digits of base 46, small first; a digit from the second half goes on.
-
-    >>> pack([0, 45]), pack([46]), pack([47])
-    ('!O', 'P#', 'Q#')
-    """
-    return "".join(map(_digits, numbers))
-
-
-def _digits(number: int) -> str:
-    digits = ""
-    while number >= _HALF:
-        number, digit = divmod(number, _HALF)
-        digits += _ALPHABET[_HALF + digit]
-    return digits + _ALPHABET[number]
-
-
-_SHORT = tuple(map(_digits, range(_HALF * _HALF)))
+STEP = 1.25
+"""The numbers of scripts that there may be grow by this: few edits change where every token lies."""
 
 
 def place(token: str, shards: int) -> int:
     """The shard of a token: FNV-1a over its UTF-16 units."""
+    return _hash(token) % shards
+
+
+def _hash(token: str) -> int:
     value = 0x811C9DC5
     for char in token:
         value = ((value ^ ord(char)) * 0x01000193) & 0xFFFFFFFF
-    return value % shards
+    return value
 
 
 @dataclass(frozen=True)
-class Packed:
-    """An inverted index as scripts.
+class Layout:
+    """Which script holds a token: a common one (`heavy`) has its own (`h`).
 
-    `counts` is how many hold words (`i`) and single characters (`u`); `heavy` are the common
-    tokens, each with a script of its own (`h`).
+    `letters` is how much all others have, words (`i`) and single characters (`u`) apart.
     """
 
-    counts: dict[str, int]
-    heavy: tuple[str, ...]
-    scripts: tuple[tuple[str, str], ...]
+    letters: Mapping[str, int]
+    heavy: frozenset[str]
+
+    @classmethod
+    def of(cls, inverted: Inverted) -> "Layout":
+        """The layout for all tokens of an index."""
+        letters, heavy = dict.fromkeys(SHARD, 0), []
+        for raw, packed in inverted.tables.items():
+            token = raw.decode()
+            if is_heavy(token, len(packed)):
+                heavy.append(token)
+            else:
+                letters[_kind(token)] += len(token) + len(packed)
+        return cls(letters, frozenset(heavy))
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """How many scripts there are of each kind."""
+        return {kind: _rounded(self.letters[kind] // size + 1) for kind, size in SHARD.items()}
+
+    @property
+    def scattered(self) -> Iterator[str]:
+        """The names of all scripts with more than one token; some may be empty."""
+        for kind, count in self.counts.items():
+            yield from (f"{kind}{count}/{number}" for number in range(count))
+
+    def name(self, token: str) -> str:
+        """The name of the script that holds a token, or would."""
+        if token in self.heavy:
+            return f"h/{_hash(token):x}"
+        count = self.counts[_kind(token)]
+        return f"{_kind(token)}{count}/{place(token, count)}"
 
 
-def packed(inverted: Inverted) -> Packed:
-    """Pack an index."""
-    kinds: dict[str, list[tuple[str, str]]] = {"i": [], "u": [], "h": []}
-    for token in sorted(inverted.tables):
-        kind = "u" if len(token) == 1 else "h" if inverted.is_heavy(token) else "i"
-        kinds[kind].append((token, _gaps(inverted.tables[token])))
-    counts = {
-        kind: sum(len(token) + len(gaps) for token, gaps in kinds[kind]) // SHARD + 1
-        for kind in "iu"
-    }
-    shards: dict[str, list[str]] = {
-        f"{kind}{number}": [] for kind, count in counts.items() for number in range(count)
-    }
-    for kind, count in counts.items():
-        for token, gaps in kinds[kind]:
-            shards[f"{kind}{place(token, count)}"] += [token, gaps]
-    for number, pair in enumerate(kinds["h"]):
-        shards[f"h{number}"] = [*pair]
-    scripts = tuple((name, script(name, " ".join(parts))) for name, parts in shards.items())
-    return Packed(counts, tuple(token for token, _ in kinds["h"]), scripts)
+def contents(inverted: Inverted, layout: Layout) -> Iterator[tuple[str, str]]:
+    """Name and content of the scripts of an index."""
+    tokens: dict[str, list[bytes]] = {name: [] for name in layout.scattered}
+    for raw in sorted(inverted.tables):
+        tokens.setdefault(layout.name(raw.decode()), []).append(raw)
+    for name, raws in tokens.items():
+        parts = (part for raw in raws for part in (raw, inverted.tables[raw]))
+        yield name, script(name, b" ".join(parts).decode())
 
 
-def groups(kind: str, rows: Sequence[Any], size: int) -> Iterator[tuple[str, str]]:
-    """Name and content of scripts that hold rows by number, so many each."""
-    for start in range(0, len(rows), size):
-        name = f"{kind}{start // size}"
-        yield name, script(name, rows[start : start + size])
+Changes = Mapping[str, Mapping[int, str]]
+"""By token, the pages in which it has another own now; an empty one: none any more."""
+
+
+def patched(
+    layout: Layout, changes: Changes, read: Callable[[str], str]
+) -> tuple[Layout, dict[str, str]]:
+    """The layout after some changes, and the scripts that they touch.
+
+    `read` gives the content of a script, an empty one where there is none; a script that comes out
+    empty is to go. If the new layout has other `counts`, there are none, since all are to change.
+    """
+    held: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    named: defaultdict[str, list[str]] = defaultdict(list)
+    for token in changes:
+        named[layout.name(token)].append(token)
+    letters, heavy, moved = {**layout.letters}, {*layout.heavy}, {}
+    for name, tokens in named.items():
+        held[name] = tables(name, read(name))
+        for token in tokens:
+            old = held[name].pop(token, "")
+            new = moved[token] = table.replaced(old, changes[token])
+            for packed, sense in ((old, -1), (new, 1)):
+                if packed and not is_heavy(token, len(packed)):
+                    letters[_kind(token)] += sense * (len(token) + len(packed))
+            (heavy.add if is_heavy(token, len(new)) else heavy.discard)(token)
+    after = Layout(letters, frozenset(heavy))
+    if after.counts != layout.counts:
+        return after, {}
+    for token, packed in moved.items():
+        name = after.name(token)
+        if packed and name not in held:
+            held[name] = tables(name, read(name))
+        if packed:
+            held[name][token] = packed
+    return after, {name: _of_tables(name, found) for name, found in held.items()}
+
+
+def tables(name: str, content: str) -> dict[str, str]:
+    """The tables by token of a script's content."""
+    text = data(name, content) if content else ""
+    parts = iter(text.split(" ") if text else ())
+    return dict(zip(parts, parts, strict=True))
+
+
+def _of_tables(name: str, found: Mapping[str, str]) -> str:
+    """A script with those tables; the one of a token that is not common any more is to go."""
+    parts = (part for token in sorted(found) for part in (token, found[token]))
+    return script(name, " ".join(parts)) if found or name[0] != "h" else ""
+
+
+def _kind(token: str) -> str:
+    return "u" if len(token) == 1 else "i"
+
+
+def _rounded(count: int) -> int:
+    """The next number of scripts that there may be.
+
+    >>> [_rounded(count) for count in (1, 2, 6, 100, 101)]
+    [1, 2, 6, 121, 121]
+    """
+    step = 1
+    while step < count:
+        step = max(step + 1, int(step * STEP))
+    return step
 
 
 def script(name: str, data: Any) -> str:
@@ -100,25 +160,12 @@ def script(name: str, data: Any) -> str:
     return f"lawkb.put({compact(name)},{compact(data)})\n"
 
 
+def data(name: str, content: str) -> Any:
+    """What a script hands over."""
+    return json.loads(content.removeprefix(f"lawkb.put({compact(name)},").removesuffix(")\n"))
+
+
 def compact(data: Any) -> str:
     """JSON without spaces; U+2028 would end a line of an old browser's script."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-
-
-def version(scripts: Iterable[tuple[str, str]]) -> str:
-    """The name of what the scripts hold, the same for the same library."""
-    digest = hashlib.sha256()
-    for name, content in scripts:
-        digest.update(f"{name}\0{content}\0".encode())
-    return digest.hexdigest()[:10]
-
-
-def _gaps(table: "array[int]") -> str:
-    """Postings as the distances of their passages, each with its level."""
-    packed, following = [], 0
-    for posting in table:
-        distance = posting - following
-        packed.append(_SHORT[distance] if distance < len(_SHORT) else _digits(distance))
-        following = posting - posting % LEVELS + LEVELS
-    return "".join(packed)

@@ -86,4 +86,4 @@ def correct(typed: str, lexicon: Lexicon, inverted: Inverted, sounds: Sounds) ->
 
 
 def _is_missing(text: str, inverted: Inverted) -> bool:
-    return any(len(token) > 1 and token not in inverted.tables for token in tokens.of(text))
+    return any(len(token) > 1 and not inverted.has(token) for token in tokens.of(text))
