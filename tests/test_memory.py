@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import example
-from lawkb import check
+from lawkb import check, source
 from lawkb.check import Finding
 from lawkb.library import Library
 from lawkb.memory import Memory, digest
@@ -31,6 +31,17 @@ def made(memory: Memory, kind: str, name: str, key: str) -> list[str]:
     calls: list[str] = []
     memory.recall(kind, name, key, lambda: calls.append(name) or name)
     return calls
+
+
+def test_a_page_is_remembered_without_the_copies_of_its_text(tmp_path: Path) -> None:
+    page = source.parse("guides/g01.md", "---\nid: g01\n---\n\n电话１２３４５ <!-- 甲 -->\n")
+    copies = page.prose, page.half_width, page.comments
+    for memory in (Memory.under(tmp_path), Memory.under(tmp_path)):
+        again = memory.recall("source", page.path, "1", lambda: page)
+        memory.save()
+    assert not {"prose", "half_width", "comments"} & vars(again).keys()
+    assert (again.prose, again.half_width, again.comments) == copies
+    assert (again.text, again.meta, again.values) == (page.text, page.meta, page.values)
 
 
 def test_what_is_known_under_its_key_is_not_made_again(tmp_path: Path) -> None:

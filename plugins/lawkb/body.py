@@ -118,7 +118,7 @@ def fact_value(id_: str, library: Library) -> str:
 
 
 def _fact(id_: str, library: Library) -> Fact | None:
-    return next((fact for fact in library.facts.facts if fact.id == id_), None)
+    return library.facts.by_id.get(id_)
 
 
 def _links(page: Page, library: Library, at: str) -> Iterator[_Edit]:

@@ -103,7 +103,7 @@ class _Look:
 
     def recalled(self, subject: Parsed, reach: Reach) -> tuple[Finding, ...]:
         """What the rules of a reach find in a file, allowed or not."""
-        key = subject.source.digest and digest([subject.source.digest, self._digests[reach]])
+        key = subject.source.digest and subject.source.digest + self._digests[reach]
         if reach is Reach.WHOLE and not self.library.search.is_small:
             key = ""  # any edit anywhere would outdate it for thousands of pages
         return self.library.memory.recall(
@@ -111,13 +111,17 @@ class _Look:
         )
 
     def _found(self, subject: Parsed, reach: Reach) -> Iterator[Finding]:
-        for rule in self.rules:
-            wanted = rule.reach is reach and rule.name not in self._idle
-            if not wanted or rule.scope is Scope.ALLOW:
-                continue
+        for rule in self._active[reach]:
             if rule.scope is Scope.FILE or isinstance(subject, Page):
-                faults = rule.check(subject, self.library)
-                yield from (_finding(subject, rule, fault) for fault in faults)
+                for fault in rule.check(subject, self.library):
+                    yield _finding(subject, rule, fault)
+
+    @cached_property
+    def _active(self) -> dict[Reach, tuple[Rule, ...]]:
+        """The rules of each reach that look at files and have something to look into."""
+        looking = [rule for rule in self.rules if rule.scope is not Scope.ALLOW]
+        active = [rule for rule in looking if rule.name not in self._idle]
+        return {reach: tuple(rule for rule in active if rule.reach is reach) for reach in Reach}
 
     @cached_property
     def _idle(self) -> frozenset[str]:

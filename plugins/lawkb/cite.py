@@ -54,7 +54,6 @@ class _Finder:
         self.cleaned, self.register = cleaned, register
         self.text = cleaned.text
         self.names = register.by_name
-        self.longest = max(map(len, self.names), default=0)
         self.local = self._definitions()
         self.lengths = register.lengths if not self.local else register.lengths_with(self.local)
         self.named: list[_Named] = []
@@ -183,7 +182,7 @@ class _Finder:
 
     def _article(self, start: int) -> Iterator[Citation]:
         # A name and its article stand in one line; markup that broke the line is gone already.
-        before = self.text[max(0, start - self.longest - 24) : start].rpartition("\n")[2]
+        before = self.text[max(0, start - self.register.longest - 24) : start].rpartition("\n")[2]
         glue = grammar.GLUE.search(before[-24:])
         bare = before[: len(before) - len(glue[0])] if glue else before
         paren = grammar.PAREN_BEFORE.search(bare[-60:])
@@ -290,7 +289,7 @@ class _Finder:
             end = window_start + match.end()
             if match[0] == "法" and self.text[end : end + 1] in grammar.WORD_AFTER_LAW:
                 continue
-            before = self.text[max(0, end - self.longest) : end]
+            before = self.text[max(0, end - self.register.longest) : end]
             if ended := self._ending(before):
                 length, laws = ended
                 return _Named(before[-length:], laws)

@@ -5,7 +5,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 _MARKUP = re.compile(
-    r"(?P<code>^[ \t]*(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*?^[ \t]*(?P=fence)[ \t]*$|.*\Z)"
+    # Most characters begin no markup, which one look tells.
+    r"(?=[`~<\[\]*_ \t　\n])(?:(?P<code>^[ \t]*(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*?^[ \t]*(?P=fence)[ \t]*$|.*\Z)"
     r"|(?<!`)(?P<tick>`+)(?!`)[^`\n]*(?P=tick)(?!`))"
     r"|<!--.*?(?:-->|\Z)"
     r"|</?[A-Za-z][^<>\n]{0,300}>"  # tags, but not 〈〉 typed as <中华…>
@@ -14,7 +15,7 @@ _MARKUP = re.compile(
     r"|\*{1,3}|__"
     r"|[\[\]](?!\d{4}[\]】]?)(?<!\d\])"  # the text of a link; not the year of 法释[2020]26号
     r"|(?<=[^\x00-\x7f。；条])[ \t　]+(?=[^\x00-\x7f])"  # a space between two Chinese characters, no gap
-    r"|(?<=[^\s|])[ \t]*\n[ \t>]*(?=[^\s#>*+|\d-])",  # a line break inside a paragraph
+    r"|(?<=[^\s|])[ \t]*\n[ \t>]*(?=[^\s#>*+|\d-]))",  # a line break inside a paragraph
     re.MULTILINE | re.DOTALL,
 )
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from lawkb import numerals
-from lawkb.numerals import NUMERAL
+from lawkb.numerals import CHARACTERS, NUMERAL
 
 JOIN = r"(?:[、，,和及与或]|以及|或者)"
 RANGE = r"[至到—－～~-]"
@@ -26,13 +26,15 @@ ITEMS = re.compile(
 NUMBERS = re.compile(rf"(?P<range>{RANGE})?第?[(（]?(?P<number>{NUMERAL})[)）]?")
 
 ANCHOR = re.compile(
+    # What none of them begins with is passed over at one look, not at seven.
+    rf"(?=[《第〔\[（(【主国部令指检根依按违适符\n{CHARACTERS}])(?:"
     r"(?P<title>《)"
     rf"|(?P<article>第\s?{NUMERAL}(?:(?:{JOIN}|{RANGE})第?{NUMERAL}){{0,60}}\s?条|(?<=[法典例释定则》]){NUMERAL}条)"
     r"|(?P<year>[〔\[（(【]\s?(?:19|20)\d\d\s?[〕\]）)】])"
     r"|(?P<order>(?:主席|国务院|国家|国|部)?令第?\s?\d{1,4}\s?号)"
     r"|(?P<guiding>(?:指导性?案例|检例)第?\s?\d{1,4}\s?号)"
     r"|(?P<verb>根据|依据|依照|按照|违反|(?<!关于)适用|符合)(?![《该本上前])"
-    r"|(?P<break>\n\s*\n|\n[ \t]*(?=#|[-*+] |\d+\. |\|))"
+    r"|(?P<break>\n\s*\n|\n[ \t]*(?=#|[-*+] |\d+\. |\|)))"
 )
 
 SUFFIX = "法典|法|条例|规定|解释|办法|意见|细则|规则|决定|宪法|批复|纪要|通则|规程"

@@ -247,6 +247,7 @@ def addresses(library: Library) -> frozenset[str]:
             "audience/index.md",
             "changes.md",
             "search/index.md",
+            "offline/index.md",
             "glossary.md",
             "facts.md",
             "calendar.md",

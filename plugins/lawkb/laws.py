@@ -175,8 +175,7 @@ class Law(Registry):
 
     def on(self, day: dt.date) -> Version | None:
         """The version in force on a day, repeal aside; None before the first or without dates."""
-        dated = [version for version in self.versions if version.effective]
-        past = [version for version in dated if version.effective and version.effective <= day]
+        past = [v for v in self.versions if v.effective and v.effective <= day]
         return max(past, key=_effective, default=None)
 
     def is_repealed(self, day: dt.date) -> bool:

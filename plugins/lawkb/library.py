@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -159,6 +160,11 @@ class Library:
         numbers = (fact for fact in self.facts.facts if fact.value.isdecimal() and fact.unit)
         named = {name: fact for fact in numbers for name in (fact.name, *fact.also)}
         return dict(sorted(named.items(), key=lambda pair: -len(pair[0])))
+
+    @cached_property
+    def fact_name(self) -> re.Pattern[str]:
+        """A pattern for any of `fact_names`."""
+        return re.compile("|".join(map(re.escape, self.fact_names)))
 
     @cached_property
     def similar_questions(self) -> dict[str, list[tuple[Section, "Question"]]]:

@@ -5,7 +5,10 @@ _UNITS = {"十": 10, "百": 100, "千": 1000}
 _LONGEST = 4
 _NAMES = "零一二三四五六七八九"
 
-NUMERAL = "[〇零一二两三四五六七八九十百千0-9０-９]{1,12}"
+CHARACTERS = "〇零一二两三四五六七八九十百千0-9０-９"
+"""What numerals are written with, as the inside of a character class."""
+
+NUMERAL = f"[{CHARACTERS}]{{1,12}}"
 """A pattern for a numeral in any of the three scripts."""
 
 

@@ -72,13 +72,14 @@ def of(library: Library) -> Overview:
 
 def lacking(library: Library) -> Iterator[tuple[Group, tuple[type[Entry], ...]]]:
     """The groups of topics that have no published document of a type that every group needs."""
+    present = {
+        (path.partition("/")[0], type(page.entry))
+        for page in library.listed
+        if page.entry
+        for path in page.entry.topics
+    }
     for group in library.registry(Topics).groups:
-        inside = [
-            page
-            for page in library.listed
-            if page.entry and any(path.startswith(f"{group.slug}/") for path in page.entry.topics)
-        ]
-        if missing := tuple(kind for kind in NEEDED if not of_type(inside, kind)):
+        if missing := tuple(kind for kind in NEEDED if (group.slug, kind) not in present):
             yield group, missing
 
 

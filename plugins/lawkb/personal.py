@@ -36,10 +36,28 @@ _WORDS = re.compile(
     "|周[边围一末]|许[可多]|顾[问客虑]|康复|钱[款物]|秦[时]|段[落]|区[域内别]|许诺|欧[元洲]|毛[坯利]"
 )
 
+_CARD = range(16, 20)
+"""How long the numbers of bank cards are, by ISO/IEC 7812."""
+
 
 def bare(number: str) -> str:
     """A number without the spaces and hyphens that group it."""
     return re.sub(r"[ -]", "", number)
+
+
+def is_identity_number(number: str) -> bool:
+    """Whether the check digit of 18 characters is the one of an identity card."""
+    from stdnum.cn import ric  # noqa: PLC0415 - slow to import, and nearly no page needs it
+
+    return ric.calc_check_digit(number) == number[-1]
+
+
+def is_bank_card(number: str) -> bool:
+    """Whether digits are the number of a bank card, and not the equally long one of a person."""
+    from stdnum import luhn  # noqa: PLC0415 - as above
+    from stdnum.cn import ric  # noqa: PLC0415
+
+    return len(number) in _CARD and luhn.is_valid(number) and not ric.is_valid(number)
 
 
 def names(text: str) -> Iterator[tuple[int, str]]:

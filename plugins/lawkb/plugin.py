@@ -20,11 +20,12 @@ from lawkb import body, check, library
 from lawkb.check import Finding
 from lawkb.host import files as host
 from lawkb.host import icons
-from lawkb.host.files import Plan, Tracked
+from lawkb.host.files import Plan, RenderedPage, Tracked
 from lawkb.library import Library
 from lawkb.memory import Memory
-from lawkb.publish import search, stamp
+from lawkb.publish import offline, search, sitemap, stamp
 from lawkb.publish.manifest import Manifest
+from lawkb.publish.offline import Kept
 from lawkb.publish.share import Share
 from lawkb.render import Renderer
 
@@ -110,8 +111,9 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
             self.library, preview=self.preview, findings=self.findings, icon=icons.html
         )
         pages = list(self.renderer.plan())
-        frame = host.frame(config, root, pages, self.library.memory)
-        nav = dict(host.nav_titles(config.nav))
+        nav = host.nav_of(config, pages)
+        titles = {page.uri: page.title for page in pages if page.uri in nav}
+        frame = host.frame(config, root, titles, self.library.memory)
         self.plan = Plan(manifest, self.role.share, frame, nav, host.markdown_of(config))
         for file in list(files):
             files.remove(file)
@@ -124,7 +126,13 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
         accent = _accent(config)
         files.append(host.generated("assets/accent.css", accent, config, self.plan))
         for planned in pages:
-            files.append(host.page(planned, config, self.plan))
+            file = host.page(planned, config, self.plan)
+            # What is neither made nor in the navigation MkDocs need not hear of: there are thousands.
+            if not self.dirty or planned.uri in nav or file.is_modified():
+                RenderedPage(nav.get(planned.uri), file, config)
+                files.append(file)
+        listed = sitemap.make(config.site_url or "", self.plan.listed)
+        files.append(host.generated(sitemap.FILE, listed, config, self.plan))
         for download in self.renderer.downloads():
             files.append(host.generated(download.uri, download.content, config, self.plan))
         return files
@@ -141,6 +149,9 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
         """Give the theme's overrides what footer and feed show."""
         self.env = env
         env.trim_blocks = env.lstrip_blocks = True  # a third of a page would be empty lines
+        config.theme.static_templates.discard(
+            sitemap.FILE
+        )  # ours knows the pages not made this time
         self._templates = tuple(sorted(config.theme.static_templates))
         if not self.role.share.is_first:
             config.theme.static_templates.clear()  # they cannot be divided
@@ -149,6 +160,7 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
             "site": self.library.site,
             "hotline": body.fact_value(self.library.site.hotline, self.library),
             "changes": self.library.index.changes[:30],
+            "preview": self.preview,
         }
         return env
 
@@ -156,6 +168,8 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
         """Finish the site, or remember what the one that finishes it can use."""
         if self.role.finishes:
             self.finish(Path(config.site_dir))
+            if not self.preview:
+                self.list_for_phones(Path(config.site_dir))
             self.plan.manifest.clear(self.plan.fingerprints)
             self.plan.manifest.write(self.plan.fingerprints)
         elif self.role.share.of > 1:
@@ -169,10 +183,31 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
         if self.role.share.of > 1:
             self.library.memory.refresh("postings")  # other processes made most of them
         self._write_search(site)
-        for name in (*self._templates, "sitemap.xml.gz"):
+        for name in self._templates:
             self.plan.fingerprints.setdefault(name, "")
         stamp.write(site, self.library, self.findings)
         self.library.memory.save()
+
+    def list_for_phones(self, site: Path) -> None:
+        """Write what a phone can keep of the whole site; only files made this time are read for it.
+
+        They lie in `site`, all others where the last build left them.
+        """
+        manifest, made_from = self.plan.manifest, self.plan.fingerprints
+        whole = f"{offline.FOLDER}/"
+        is_ours = manifest.known.get(whole) == self.plan.enter(whole, self.library.memory.program)
+        last = offline.known(manifest.site) if is_ours else {}
+
+        def kept(uri: str) -> Kept:
+            if made_from[uri] and manifest.known.get(uri) == made_from[uri] and uri in last:
+                return last[uri]
+            made = site / uri
+            return Kept.of((made if made.is_file() else manifest.site / uri).read_bytes())
+
+        files = [uri for uri in made_from if not uri.endswith("/")]
+        for uri, content in offline.lists(files, kept):
+            if not manifest.is_current(uri, self.plan.enter(uri, content)):
+                utils.write_file(content.encode(), str(site / uri))
 
     def _write_search(self, site: Path) -> None:
         """Write the files of search that are not as they would be; all of them change together."""
@@ -181,7 +216,8 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
         known = {uri: made for uri, made in manifest.known.items() if uri.startswith(whole)}
         rest = (uri for uri in known if uri != whole)
         if self.dirty and known.get(whole) == made_from and all(map(manifest.holds, rest)):
-            self.plan.fingerprints |= known
+            # The page of results lies in the same folder, and has a fingerprint of its own by now.
+            self.plan.fingerprints = known | self.plan.fingerprints
             return
         for uri, content in search.scripts(self.library.search):
             fingerprint = self.plan.enter(uri, content)

@@ -35,6 +35,11 @@ class Register:
         """How long the names are that end in these two characters, the longest first."""
         return _lengths(self.by_name)
 
+    @cached_property
+    def longest(self) -> int:
+        """The length of the longest name."""
+        return max(map(len, self.by_name), default=0)
+
     def lengths_with(self, more: Iterable[str]) -> dict[str, tuple[int, ...]]:
         """The same with names that a text defines for itself."""
         return _lengths((*self.by_name, *more))

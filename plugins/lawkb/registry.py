@@ -4,6 +4,7 @@ import calendar
 import datetime as dt
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, ClassVar, Self
 
 from pydantic import Field, model_validator
@@ -117,6 +118,11 @@ class Facts(Registry):
 
     file = "facts.yml"
     facts: list[Fact] = Field(default=[], title="事实", examples=["[]"])
+
+    @cached_property
+    def by_id(self) -> dict[str, Fact]:
+        """The fact of each id; the first, where two have the same by mistake."""
+        return {fact.id: fact for fact in reversed(self.facts)}
 
 
 _COMMON_YEAR = 2027

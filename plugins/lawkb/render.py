@@ -69,13 +69,18 @@ class Download:
 
 @dataclass(frozen=True)
 class Planned:
-    """A file of the site that need not be made yet: `digest` tells all that it is made from."""
+    """A file of the site that need not be made yet: `digest` tells all that it is made from.
+
+    `updated` is the day of its last change, if it has one; `listed` says whether it may be found.
+    """
 
     uri: str
     title: str
     source: str | None
     digest: str
     make: Callable[[], Output]
+    updated: str = ""
+    listed: bool = True
 
 
 @dataclass(frozen=True)
@@ -112,13 +117,16 @@ class Renderer:
     def pages_of(self, page: Page) -> Iterator[Planned]:
         """The page of a source; none for a draft, or what is no sound document, outside a preview."""
         if page.entry and (self.preview or page.blocks_publishing):
-            make = functools.partial(self.document, page)
-            yield Planned(page.uri, _title(page.entry), page.path, self._key(page), make)
+            entry, make = page.entry, functools.partial(self.document, page)
+            updated = str(entry.updated.date) if entry.updated else ""
+            yield Planned(
+                page.uri, _title(entry), page.path, self._key(page), make, updated, entry.listed
+            )
         elif page.type is None or (page.entry is None and self.preview):
             make = functools.partial(self.plain if page.type is None else self.unsound, page)
             shows = self.index.digest if page.uri == HOME else ""
             key = digest([self._key(page), shows])
-            yield Planned(page.uri, page.title, page.path, key, make)
+            yield Planned(page.uri, page.title, page.path, key, make, listed=page.type is None)
 
     def plain(self, page: Page) -> Output:
         """A page of the site itself; the home page gets its doors and cards."""
@@ -233,6 +241,7 @@ class Renderer:
             yield from self._paged(uri, audience.value, "audience.html", pages, audience=audience)
         yield self._index("changes.md", "最近更新", "changes.html")
         yield self._page("search/index.md", "搜索", "search.html")
+        yield self._page("offline/index.md", "存到手机离线看", "offline.html")
 
     def registers(self) -> Iterator[Planned]:
         """The pages of the registries that readers use."""

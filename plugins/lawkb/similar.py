@@ -65,7 +65,8 @@ def _alike(asked: list[Question]) -> Iterator[tuple[Question, Question]]:
         prefix = rarest[: len(pairs) - math.ceil(ALIKE * len(pairs)) + 1]
         candidates = sorted({other for pair in prefix for other in holding[pair]})
         for other in candidates:
-            if len(pairs & sets[other]) >= ALIKE * len(pairs | sets[other]):
+            shared = len(pairs & sets[other])
+            if shared >= ALIKE * (len(pairs) + len(sets[other]) - shared):
                 yield asked[number], asked[other]
                 break
         for pair in prefix:

@@ -21,17 +21,22 @@ MAX_FRONT_MATTER = 64_000
 
 UNREADABLE, NO_FRONT_MATTER = "unreadable-file", "no-front-matter"
 
-_MADE_AGAIN = {"prose", "half_width", "comments", "_line_starts"}
-_HALF_WIDTH = str.maketrans("０１２３４５６７８９－　Ｘｘ", "0123456789- Xx")
+_HALF_WIDTH = dict(zip("０１２３４５６７８９－　Ｘｘ", "0123456789- Xx", strict=True))
+_FULL_WIDTH = re.compile(f"[{''.join(_HALF_WIDTH)}]")
 _OPENING = re.compile(r"\A\s*---[ \t]*\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_LINE = re.compile(r"[^\n]+")
 _LOOKALIKE = re.compile(r"\A\s*[-—–－─=]{1,8}[ \t]*\n")
 _NOT_PROSE = re.compile(
+    r"(?=[`~< \t])(?:"  # most characters begin neither code nor comment, which one look tells
     r"^[ \t]*(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*?^[ \t]*(?P=fence)[`~]*[ \t]*$|.*\Z)"
     r"|(?<!`)(?P<tick>`+)(?!`)(?:(?!\n[ \t]*\n).)*?(?<!`)(?P=tick)(?!`)"
-    r"|<!--.*?(?:-->|\Z)",
+    r"|<!--.*?(?:-->|\Z))",
     re.MULTILINE | re.DOTALL,
 )
+
+
+_QUICK = frozenset({"prose", "half_width", "comments", "_line_starts"})
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,6 +56,10 @@ class Source:
     keys: MappingProxyType[KeyPath, int] = field(default_factory=lambda: MappingProxyType({}))
     faults: Faults = field(default_factory=lambda: MappingProxyType({}))
 
+    def __getstate__(self) -> dict[str, Any]:
+        """What is remembered of it: not what is half of it and quicker made again than read."""
+        return {name: value for name, value in vars(self).items() if name not in _QUICK}
+
     @cached_property
     def digest(self) -> str:
         """A digest of the text; empty when there is none, as with a file that cannot be read."""
@@ -66,10 +75,6 @@ class Source:
         """A digest of the front matter, which is what the pages of others show of this one."""
         return digest([self.path, self.head])
 
-    def __getstate__(self) -> dict[str, Any]:
-        """What is worth remembering: not what is as quickly made again, and as long as the text."""
-        return {name: value for name, value in self.__dict__.items() if name not in _MADE_AGAIN}
-
     @property
     def body(self) -> str:
         """What follows the front matter."""
@@ -78,13 +83,12 @@ class Source:
     @cached_property
     def prose(self) -> str:
         """The text with front matter, code and comments blanked out, every offset unchanged."""
-        blank = re.sub(r"[^\n]", " ", self.text[: self.body_start])
-        return blank + _NOT_PROSE.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), self.body)
+        return _blank(self.head) + _NOT_PROSE.sub(lambda match: _blank(match[0]), self.body)
 
     @cached_property
     def half_width(self) -> str:
         """The text with full-width digits as ASCII ones, every offset unchanged."""
-        return self.text.translate(_HALF_WIDTH)
+        return _FULL_WIDTH.sub(lambda match: _HALF_WIDTH[match[0]], self.text)
 
     @cached_property
     def comments(self) -> tuple[tuple[int, str], ...]:
@@ -212,6 +216,10 @@ def _marked(name: str, text: str, start: int, front: str, body_start: int) -> So
         MappingProxyType({path: start + offset for path, offset in marked.keys.items()}),
         MappingProxyType(faults),
     )
+
+
+def _blank(text: str) -> str:
+    return _LINE.sub(lambda match: " " * len(match[0]), text)
 
 
 def _without_front_matter(name: str, text: str) -> Source:

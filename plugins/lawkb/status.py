@@ -79,12 +79,13 @@ def standings(citation: Citation, clock: Clock) -> tuple[Standing, ...]:
 
 def _standing(citation: Citation, law: Law, article: Article | None, clock: Clock) -> Standing:
     then, now = version_of(citation, law, clock.as_of), law.on(clock.today)
-    state, today = _of_law(citation, law, clock), None
+    state, today = _of_law(citation, law, clock, now), None
     if state is None:
         state, today = _of_article(law, article, then, now)
     if state is State.STANDS and then is None and _began_after(clock.as_of, now):
         state = State.CHANGED
-    on_purpose = clock.looks_back or _is_older(then, law.on(clock.as_of))
+    older = citation.version is not None and _is_older(then, law.on(clock.as_of))
+    on_purpose = clock.looks_back or older
     if on_purpose and state not in {State.STANDS, State.ABSENT}:
         state = State.HISTORICAL
     return Standing(citation, state, law, article, then, now, today)
@@ -95,13 +96,13 @@ def _began_after(day: dt.date, now: Version | None) -> bool:
     return now is not None and now.effective is not None and now.effective > day
 
 
-def _of_law(citation: Citation, law: Law, clock: Clock) -> State | None:
+def _of_law(citation: Citation, law: Law, clock: Clock, now: Version | None) -> State | None:
     """What settles the matter whatever the article; None when the article decides."""
     if citation.marked_old:
         return State.HISTORICAL
     if law.is_repealed(clock.today):
         return State.HISTORICAL if citation.version else State.REPEALED
-    named = version_of(citation, law, clock.as_of) if citation.version else law.on(clock.today)
+    named = version_of(citation, law, clock.as_of) if citation.version else now
     if named is None:
         return State.NOT_YET if law.pending(clock.today) else None
     return State.NOT_YET if named.effective and named.effective > clock.today else None

@@ -48,6 +48,7 @@ INDEXES = [
     "/glossary/",
     "/facts/",
     "/search/",
+    "/offline/",
     "/laws/",
     "/laws/changes/",
     "/laws/traps/",

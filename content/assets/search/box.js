@@ -113,7 +113,7 @@
     const passage = el("p", { class: "lk-hit__passage" });
     const fill = ({ heading, url, words }) => passage.append(
       heading ? el("a", { class: "lk-hit__heading", href: url }, titleOf(heading, tokens)) : "", colon(heading), words);
-    passage.lkFill = () => quoted(hit, card, tokens).then(fill, () => {});
+    passage.lkFill = () => quoted(hit, card, tokens).then(fill, () => passage.append("（这段文字没有装载成功，联网后再看。）"));
     if (quote) fill(quote);
     else if (seen) seen.observe(passage);
     else passage.lkFill();
@@ -156,8 +156,13 @@
   const nothing = (found) => el("div", { class: "lk-nothing" },
     el("p", null, `${results ? "" : "没有找到。"}换个说法再试，或者看看这些话题：`), el("ul", null, ...nearest(found.topics)), call());
 
-  const failed = () => el("p", { class: "lk-nothing" }, "搜索没有装载成功。请检查网络，刷新这一页再试；也可以",
-    el("a", { href: href("topics/") }, "按话题查找"), "。");
+  // With a worker, what could not be loaded has not been kept either: never pass that off as nothing found.
+  const isKept = Boolean(navigator.serviceWorker && navigator.serviceWorker.controller);
+  const failed = () => (isKept
+    ? el("p", { class: "lk-nothing", role: "alert" }, "现在取不到网上的，回答这个问题要用的这部分还没有存到手机里。联网后刷新这一页再搜；想以后没有网络也能搜，请在联网时到",
+      el("a", { href: href("offline/") }, "存到手机离线看"), "存一次。也可以", el("a", { href: href("topics/") }, "按话题查找"), "。")
+    : el("p", { class: "lk-nothing" }, "搜索没有装载成功。请检查网络，刷新这一页再试；也可以",
+      el("a", { href: href("topics/") }, "按话题查找"), "。"));
 
   const meant = (found) => found.meant && el("p", { class: "lk-meant" }, "您是不是要找：",
     el("a", { href: searchUrl(new URLSearchParams({ q: found.meant })) }, found.meant));
@@ -265,7 +270,7 @@
     if (!filters[kind]) {
       // In a large library this list is longer than the answer: it comes when it is asked for.
       const button = el("button", { type: "button" }, "按法律筛选");
-      button.addEventListener("click", () => choices(true).then(answer));
+      button.addEventListener("click", () => choices(true).then(answer, () => button.replaceWith(failed())));
       return el("div", null, button);
     }
     const select = el("select", { name: kind, id: `lk-filter-${kind}` }, el("option", { value: "" }, `${KINDS[kind]}：全部`));
@@ -332,7 +337,10 @@
     if (mine !== turn) return;
     more.addEventListener("click", async () => {
       const next = ordered.children.length;
-      await extend(MORE);
+      if (!(await extend(MORE).catch(() => null))) {
+        more.replaceWith(failed());
+        return;
+      }
       if (ordered.children[next]) ordered.children[next].querySelector("a").focus();
     });
     const summary = hits.length ? `“${typed}”：找到 ${hits.length} 条` : `“${typed}”：没有找到`;

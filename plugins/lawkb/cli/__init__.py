@@ -35,4 +35,8 @@ def main() -> None:
     # A library is large and lasts until the end: looking through all of it again and again for
     # what could be freed takes a third of the time that loading takes.
     gc.set_threshold(100_000, 50, 100)
-    console.run(lawkb)
+    try:
+        console.run(lawkb)
+    finally:
+        # Or else the end of the program, too, would look through all of it first.
+        gc.freeze()

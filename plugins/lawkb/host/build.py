@@ -17,7 +17,7 @@ from mkdocs.exceptions import Abort, ConfigurationError
 from lawkb import crew
 from lawkb.memory import Memory, digest
 from lawkb.plugin import LawkbPlugin, Role
-from lawkb.publish import share, stamp
+from lawkb.publish import offline, share, stamp
 from lawkb.publish.manifest import Manifest
 from lawkb.publish.share import Share
 
@@ -103,6 +103,7 @@ def merge(folders: Iterable[Path], site: Path) -> None:
     shutil.rmtree(fresh, ignore_errors=True)
     try:
         share.merge(folders, fresh)
+        offline.write(fresh)  # of a share alone, nobody knows the whole
         _swap(fresh, site)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
@@ -150,6 +151,7 @@ def _together(order: Order, manifest: Manifest, pool: Executor | None, shares: i
             raise
         _wait(others)
     plugin.finish(order.fresh)
+    plugin.list_for_phones(order.fresh)
     return plugin
 
 

@@ -27,7 +27,8 @@ class Plan:
 
     `frame` is a digest of all that goes into every page; `nav` are the pages that the navigation
     names, and how it calls them; `markdown` turns what authors wrote into HTML; `fingerprints` are
-    those of every file of the site, made now or not.
+    those of every file of the site, made now or not; `listed` are address and last change of the
+    pages that may be found.
     """
 
     manifest: Manifest
@@ -36,6 +37,7 @@ class Plan:
     nav: Mapping[str, str | None] = field(default_factory=dict)
     markdown: Markdown = field(default_factory=Markdown)
     fingerprints: dict[str, str] = field(default_factory=dict)
+    listed: list[tuple[str, str]] = field(default_factory=list)
 
     def enter(self, uri: str, *parts: str | bytes) -> str:
         """Take a file into the site; gives the fingerprint of what it is made from."""
@@ -95,7 +97,7 @@ class RenderedPage(Page):
 
 
 def page(planned: Planned, config: MkDocsConfig, plan: Plan) -> Tracked:
-    """A page of the site."""
+    """The file of a page of the site."""
     # Documents stay out of the nav: with each of them in it, every page grows with the library.
     inclusion = InclusionLevel.NOT_IN_NAV if planned.source else InclusionLevel.UNDEFINED
     file = Tracked.generated(config, planned.uri, content="", inclusion=inclusion)
@@ -103,7 +105,8 @@ def page(planned: Planned, config: MkDocsConfig, plan: Plan) -> Tracked:
     file.edit_uri = planned.source  # ty: ignore[invalid-assignment] - MkDocs' weak_property
     file.planned, file.plan = planned, plan
     plan.enter(file.dest_uri, plan.frame, planned.digest)
-    RenderedPage(plan.nav.get(planned.uri), file, config)
+    if planned.listed:
+        plan.listed.append((file.url, planned.updated))
     return file
 
 
@@ -126,10 +129,11 @@ def generated(uri: str, content: str | bytes, config: MkDocsConfig, plan: Plan) 
     return file
 
 
-def frame(config: MkDocsConfig, root: Path, pages: Iterable[Planned], memory: Memory) -> str:
-    """A digest of what goes into every page: configuration, theme, navigation, the program."""
-    nav = [uri for uri, _ in nav_titles(config.nav)]
-    titles = {page.uri: page.title for page in pages if page.uri in nav}
+def frame(config: MkDocsConfig, root: Path, titles: Mapping[str, str], memory: Memory) -> str:
+    """A digest of what goes into every page: configuration, theme, navigation, the program.
+
+    `titles` are those of the pages in the navigation, by address.
+    """
     own = [folder for folder in config.theme.dirs if Path(folder).is_relative_to(root)]
     files = [path for folder in own for path in sorted(Path(folder).rglob("*")) if path.is_file()]
     files += [root / str(name) for name in config.hooks]
@@ -139,7 +143,7 @@ def frame(config: MkDocsConfig, root: Path, pages: Iterable[Planned], memory: Me
             Path(config.config_file_path or root / "mkdocs.yml").read_bytes(),
             *config.theme.dirs,
             str(config.site_url),
-            *(f"{uri}\0{titles.get(uri)}" for uri in nav),
+            *(f"{uri}\0{title}" for uri, title in titles.items()),
             *(part for path in files for part in (path.name, path.read_bytes())),
         ]
     )
@@ -151,13 +155,20 @@ def markdown_of(config: MkDocsConfig) -> Markdown:
     return Markdown(extensions=extensions, extension_configs=config.mdx_configs)
 
 
-def nav_titles(nav: Any, title: str | None = None) -> Iterator[tuple[str, str | None]]:
+def nav_of(config: MkDocsConfig, pages: Iterable[Planned]) -> dict[str, str | None]:
+    """The pages in the navigation with the titles that it gives them; all indexes if it names none."""
+    if config.nav is None:
+        return {page.uri: None for page in pages if page.source is None}
+    return dict(_nav_titles(config.nav))
+
+
+def _nav_titles(nav: Any, title: str | None = None) -> Iterator[tuple[str, str | None]]:
     """The pages that the navigation names, in its order, with the titles that it gives them."""
     if isinstance(nav, str):
         yield nav, title
     elif isinstance(nav, dict):
         for name, value in nav.items():
-            yield from nav_titles(value, name)
+            yield from _nav_titles(value, name)
     elif isinstance(nav, list):
         for item in nav:
-            yield from nav_titles(item)
+            yield from _nav_titles(item)

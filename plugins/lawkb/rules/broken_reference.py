@@ -47,7 +47,7 @@ def broken_reference(file: Parsed, library: Library) -> Iterator[Fault]:
 
 
 def _site(site: Site, library: Library) -> Iterator[Fault]:
-    hotline = next((fact for fact in library.facts.facts if fact.id == site.hotline), None)
+    hotline = library.facts.by_id.get(site.hotline)
     if hotline and hotline.kind is not FactKind.PHONE:
         yield Fault(("hotline",), f"“{site.hotline}”不是电话。请写一个种类为“电话”的事实。")
     if library.is_sound(Facts) and hotline is None:
@@ -66,14 +66,13 @@ def _site(site: Site, library: Library) -> Iterator[Fault]:
 
 
 def _calendar(calendar: Calendar, library: Library) -> Iterator[Fault]:
-    known = {fact.id for fact in library.facts.facts}
     for number, occasion in enumerate(calendar.occasions):
         for place, id_ in enumerate(occasion.documents):
             if not _is_listed(library.by_id(id_)):
                 message = f"“{id_}”不存在，或者还没有发布。请写已发布文档的编号（如 q01）。"
                 yield Fault(("occasions", number, "documents", place), message)
         for id_ in inserts.ids(occasion.todo) if library.is_sound(Facts) else ():
-            if id_ not in known:
+            if id_ not in library.facts.by_id:
                 yield Fault(("occasions", number, "todo"), f"事实表里没有“{id_}”。请先登记。")
 
 

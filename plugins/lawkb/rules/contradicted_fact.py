@@ -41,7 +41,7 @@ def contradicted_fact(file: Parsed, library: Library) -> Iterator[Fault]:
         yield from _twice(file.value)
     elif isinstance(file, Page) and (names := library.fact_names):
         prose = file.source.prose
-        for match in re.finditer("|".join(map(re.escape, names)), prose):
+        for match in library.fact_name.finditer(prose):
             fact = names[match[0]]
             near = re.split(r"[。；！？|\n]", prose[match.end() : match.end() + _REACH])[0]
             unit = _UNITS.get(fact.unit, fact.unit)

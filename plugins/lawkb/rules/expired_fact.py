@@ -23,9 +23,8 @@ def expired_fact(page: Page, library: Library) -> Iterator[Fault]:
     拨打 {{ hotline-12348 }}。
     ```
     """
-    known = {fact.id: fact for fact in library.facts.facts}
     for offset, _, id_ in page.inserts:
-        fact = known.get(id_)
+        fact = library.facts.by_id.get(id_)
         if fact and not fact.in_force(library.today):
             span = f"{fact.valid_from or '……'} 至 {fact.valid_to or '……'}"
             yield Fault(offset, f"“{fact.name}”只在 {span} 有效。请核实后更新事实表。")

@@ -26,9 +26,12 @@ def heavy_image(page: Page, library: Library) -> Iterator[Fault]:
     ![一张小图](images/small.png)
     ```
     """
+    images = [link for link in page.links if link.image and not link.scheme]
+    if not images:
+        return
     sizes = {asset.removeprefix("content/"): library.root / asset for asset in library.assets}
-    for link in page.links:
-        place = links.resolve(link, page, library) if link.image and not link.scheme else None
+    for link in images:
+        place = links.resolve(link, page, library)
         if (
             place
             and (file := sizes.get(place.uri))

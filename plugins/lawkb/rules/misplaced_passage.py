@@ -55,5 +55,5 @@ def misplaced_passage(page: Page, library: Library) -> Iterator[Fault]:
             page.sections[0].start, "共用段落里不能有小标题，目录里会找不到。请改成普通的段落。"
         )
     name = page.path.rpartition("/")[2].removesuffix(".md")
-    if shared and any(fact.id == name for fact in library.facts.facts):
+    if shared and name in library.facts.by_id:
         yield Fault(0, f"事实表里已经有“{name}”，引用时分不清。请给这个文件改名。")

@@ -10,7 +10,7 @@ from lawkb.page import Parsed
 from lawkb.rule import Scope, Severity, rule
 
 _NUMBER = re.compile(
-    r"(?<![\dA-Za-z.])(?:\+?86[ -]?)?1[3-9]\d(?:[ -]?\d{4}){2}(?![\dA-Za-z]|\s*[万亿]?元)"
+    r"(?=[+18])(?<![\dA-Za-z.])(?:\+?86[ -]?)?1[3-9]\d(?:[ -]?\d{4}){2}(?![\dA-Za-z]|\s*[万亿]?元)"
 )
 
 
@@ -30,10 +30,13 @@ def mobile_number(file: Parsed, library: Library) -> Iterator[Fault]:
     拨打12348，或者准备13800138000元。
     ```
     """
-    public = {personal.bare(fact.value) for fact in library.facts.facts if fact.verified_on}
     for match in _NUMBER.finditer(file.source.half_width):
-        if personal.bare(match[0])[-11:] not in public:
+        if personal.bare(match[0])[-11:] not in _public(library):
             yield Fault(
                 match.start(),
                 f"“{match[0][:3]}…{match[0][-2:]}”是一个手机号码。请删掉，或者改写热线。",
             )
+
+
+def _public(library: Library) -> set[str]:
+    return {personal.bare(fact.value) for fact in library.facts.facts if fact.verified_on}

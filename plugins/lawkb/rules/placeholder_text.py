@@ -9,8 +9,9 @@ from lawkb.page import Page
 from lawkb.rule import Severity, rule
 
 _PLACEHOLDER = re.compile(
+    r"(?=[【待此TFXx×＊L])(?:"  # most characters begin none of them, which one look tells
     r"【待写[^】\n]*】?|待补充|待完善|待填写|此处(?:填写|插入|补充)|TODO|TBD|FIXME"
-    r"|(?<![A-Za-z0-9])[Xx]{3,}(?![A-Za-z0-9])|[×＊]{3,}|Lorem ipsum"
+    r"|(?<![A-Za-z0-9])[Xx]{3,}(?![A-Za-z0-9])|[×＊]{3,}|Lorem ipsum)"
 )
 
 

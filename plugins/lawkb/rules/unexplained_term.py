@@ -32,11 +32,11 @@ def unexplained_term(page: Page, library: Library) -> Iterator[Fault]:
     先去申请仲裁。
     ```
     """
+    text = plain.text(page)
+    if not text or not library.is_sound(Glossary):
+        return
     explained = {term.term for term in library.glossary.terms}
     words = {word for word in library.registry(Jargon).words if word not in explained}
-    if not words or not library.is_sound(Glossary):
-        return
-    text = plain.text(page)
     # The longest first: 仲裁时效 in the glossary explains its 时效, too.
     pattern = "|".join(map(re.escape, sorted(words | explained, key=len, reverse=True)))
     for match in re.finditer(pattern, text):

@@ -38,14 +38,15 @@ def unknown_fact(page: Page, library: Library) -> Iterator[Fault]:
                 section.start,
                 f"小标题“{section.title}”里不能引用事实，目录和链接会显示代号。请移到正文。",
             )
+    for offset, _, id_ in page.inserts if library.is_sound(Facts) else ():
+        if id_ not in library.facts.by_id and id_ not in library.snippets:
+            yield Fault(offset, f"事实表里没有“{id_}”。{_hint(id_, library)}")
+
+
+def _hint(id_: str, library: Library) -> str:
     known = {fact.id: fact.name for fact in library.facts.facts}
     known |= dict.fromkeys(library.snippets, "共用段落")
-    for offset, _, id_ in page.inserts if library.is_sound(Facts) else ():
-        if id_ not in known:
-            close = difflib.get_close_matches(id_, known, n=1)
-            hint = (
-                f"最接近的是“{close[0]}”（{known[close[0]]}）。"
-                if close
-                else "请先在 facts.yml 里登记。"
-            )
-            yield Fault(offset, f"事实表里没有“{id_}”。{hint}")
+    close = difflib.get_close_matches(id_, known, n=1)
+    return (
+        f"最接近的是“{close[0]}”（{known[close[0]]}）。" if close else "请先在 facts.yml 里登记。"
+    )

@@ -9,8 +9,9 @@ from lawkb.page import Page
 from lawkb.rule import Severity, rule
 
 _CLAIM = re.compile(
+    r"(?=[已经审复])(?:"  # most characters begin no claim, which one look tells
     r"(?<!未)(?<!没)(?<!没有)(?<!不)(?:已|经)[^，。；、\n不未没]{0,14}(?:审定|审核通过|复核完毕|审阅通过)"
-    r"|(?:审定|审核|复核)人[:：]"
+    r"|(?:审定|审核|复核)人[:：])"
 )
 
 

