@@ -147,7 +147,7 @@ def rendered(root: Path) -> dict[str, str]:
 
 def test_an_imported_article_is_shown_where_it_is_cited_and_on_its_page(root: Path) -> None:
     pages = rendered(root)
-    assert '(../laws/model-rules/2/ "第二条　村民委员会应当每季度公布' in pages["g01.md"]
+    assert '(../laws/model-rules/2/ "第二条 村民委员会应当每季度公布' in pages["g01.md"]
     assert "<p>（一）集体资产的出租；</p>" in pages["laws/model-rules/2.md"]
     assert "公布的为准" in pages["laws/model-rules/2.md"]
 

@@ -27,7 +27,7 @@ def faults(found: Page) -> list[Fault]:
 
 @each_type
 def test_a_type_has_a_template(kind: type[Entry]) -> None:
-    assert resources.files("lawkb").joinpath("templates", f"{kind.type_name}.md").is_file()
+    assert resources.files("lawkb").joinpath("templates", f"{kind.type_name}.html").is_file()
 
 
 @each_type

@@ -141,9 +141,10 @@ def _inserts(page: Page, library: Library, at: str) -> Iterator[_Edit]:
 
 
 def _citations(page: Page, library: Library, at: str) -> Iterator[_Edit]:
-    """Each citation of a known law as a link to the article's page."""
-    source = page.source
+    """Each citation of a known law as a link to the article's page, the first one with its text."""
+    source, as_of = page.source, library.clock(page).as_of
     free = _NO_LINKS.sub(lambda match: " " * len(match[0]), source.prose)
+    told: set[str] = set()
     for citation in library.citations(page):
         words = source.text[citation.start : citation.end]
         uri = law_page(citation)
@@ -152,7 +153,9 @@ def _citations(page: Page, library: Library, at: str) -> Iterator[_Edit]:
             and citation.start >= source.body_start
             and free[citation.start : citation.end] == words
         ):
-            tip = escape(_tip(citation, library.clock(page).as_of, library))
+            # Whoever reads on knows the article by then, and the text would weigh on each page.
+            tip = "" if uri in told else escape(_tip(citation, as_of, library))
+            told.add(uri)
             address = links.relative(uri, at)
             target = f'{address} "{tip}"' if tip else address
             yield _Edit(citation.start, citation.end, f"[{words}]({target}){{ .lk-cite }}")
@@ -164,7 +167,7 @@ def _tip(citation: Citation, as_of: dt.date, library: Library) -> str:
         return ""
     version = status.version_of(citation, citation.law, as_of)
     lines = library.law_texts.article(citation.law, version, citation.articles[0])
-    text = f"{citation.articles[0].chinese}　{''.join(lines)}" if lines else ""
+    text = f"{citation.articles[0].chinese} {''.join(lines)}" if lines else ""
     return f"{text[: TIP - 1]}…" if len(text) > TIP else text
 
 

@@ -490,6 +490,7 @@ class Renderer:
             loader=jinja2.PackageLoader("lawkb"),
             undefined=jinja2.StrictUndefined,
             autoescape=True,
+            auto_reload=False,
             trim_blocks=True,
             lstrip_blocks=True,
         )
