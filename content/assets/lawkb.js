@@ -2,6 +2,7 @@
 // Every page reads in full without this file.
 (() => {
   const own = document.currentScript && document.currentScript.src;
+  document.documentElement.classList.add("js");
   const all = (selector) => [...document.querySelectorAll(selector)];
 
   const loaded = (address) => new Promise((resolve, reject) => {
@@ -92,7 +93,44 @@
     });
   };
 
-  // Material wraps tables after this script has run, and a turned phone changes what overflows.
+  // The choice between light and dark; until somebody makes it, the system's holds.
+  const palette = () => {
+    const button = document.querySelector(".lk-palette");
+    if (!button) return;
+    const scheme = "data-md-color-scheme";
+    const isDark = () => document.body.getAttribute(scheme) === "slate";
+    const offer = () => {
+      button.textContent = isDark() ? button.dataset.dark : button.dataset.light;
+    };
+    button.addEventListener("click", () => {
+      const chosen = isDark() ? "default" : "slate";
+      document.body.setAttribute(scheme, chosen);
+      try {
+        localStorage.setItem("lawkb-scheme", chosen);
+      } catch (refused) {
+        // Then it holds for this page.
+      }
+      offer();
+    });
+    offer();
+    button.hidden = false;
+  };
+
+  // The table of contents beside a page shows where the reader is.
+  const follow = () => {
+    const links = all(".md-nav--secondary .md-nav__link");
+    if (!links.length || !window.IntersectionObserver) return;
+    const heads = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1)))).filter(Boolean);
+    const mark = () => {
+      const passed = heads.filter((head) => head.getBoundingClientRect().top < innerHeight / 3);
+      const id = passed.length ? passed[passed.length - 1].id : "";
+      for (const link of links) link.classList.toggle("md-nav__link--active", decodeURIComponent(link.hash.slice(1)) === id);
+    };
+    const seen = new IntersectionObserver(mark, { rootMargin: "0px 0px -67% 0px" });
+    for (const head of heads) seen.observe(head);
+  };
+
+  // A turned phone changes what overflows.
   const scrollingTables = () => {
     for (const wrap of all(".md-typeset__scrollwrap")) {
       const scrolls = wrap.scrollWidth > wrap.clientWidth;
@@ -180,6 +218,8 @@
   worker();
   copy();
   keeping();
+  palette();
+  follow();
   withoutServer();
   printButton();
   printing();

@@ -59,6 +59,15 @@ def headings(content: str) -> list[dict[str, Any]]:
     ]
 
 
+def wrap_tables(content: str) -> str:
+    """A page's HTML with each table in a box of its own that scrolls where a phone is too narrow.
+
+    These are the boxes of Material's style sheet; its script would make them only in the browser.
+    """
+    opening = '<div class="md-typeset__scrollwrap"><div class="md-typeset__table"><table>'
+    return content.replace("<table>", opening).replace("</table>", "</table></div></div>")
+
+
 def sanitise(content: str) -> str:
     """A page's HTML fragment without anything that runs, loads or restyles."""
     return _CLEANER.clean(content)

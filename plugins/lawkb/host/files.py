@@ -92,7 +92,8 @@ class RenderedPage(Page):
         assert self.file.output
         written = self.file.plan.markdown.reset().convert(self.markdown or "")
         output = self.file.output
-        self.content = f"{output.before}\n{html.sanitise(written)}\n{output.after}"
+        whole = f"{output.before}\n{html.sanitise(written)}\n{output.after}"
+        self.content = html.wrap_tables(whole)
         self.toc = get_toc(nest_toc_tokens(html.headings(self.content)))
 
 

@@ -23,7 +23,7 @@ _PAGES_OF_LAWS = re.compile(r"laws/(?!changes/|traps/)[^/]+/")
 
 _LEFT_OUT = re.compile(
     r"editors/|404\.html$|sitemap\.xml|feed\.xml|checks\.json|sw\.js$|offline/.*json$"
-    r"|.*\.map$|assets/javascripts/(lunr|workers)/|assets/images/favicon\.png$"
+    r"|.*\.map$|assets/javascripts/|assets/images/favicon\.png$"
 )
 """What readers do not need where there is no network, or what no page of ours ever loads."""
 
