@@ -130,18 +130,15 @@
     for (const head of heads) seen.observe(head);
   };
 
-  // A turned phone changes what overflows.
-  const scrollingTables = () => {
-    for (const wrap of all(".md-typeset__scrollwrap")) {
-      const scrolls = wrap.scrollWidth > wrap.clientWidth;
-      wrap.toggleAttribute("tabindex", false);
-      if (scrolls) {
-        wrap.tabIndex = 0;
-        wrap.setAttribute("role", "group");
-        wrap.setAttribute("aria-label", "表格，可以左右滑动");
+  // A turned phone changes what overflows; what scrolls must be within reach of a keyboard.
+  const scrolling = () => {
+    for (const box of all(".md-typeset__scrollwrap, .md-typeset pre > code")) {
+      if (box.scrollWidth > box.clientWidth) {
+        box.tabIndex = 0;
+        box.setAttribute("role", "group");
+        box.setAttribute("aria-label", box.matches("code") ? "示例，可以左右滑动" : "表格，可以左右滑动");
       } else {
-        wrap.removeAttribute("role");
-        wrap.removeAttribute("aria-label");
+        for (const name of ["tabindex", "role", "aria-label"]) box.removeAttribute(name);
       }
     }
   };
@@ -223,6 +220,6 @@
   withoutServer();
   printButton();
   printing();
-  addEventListener("load", scrollingTables);
-  addEventListener("resize", scrollingTables);
+  addEventListener("load", scrolling);
+  addEventListener("resize", scrolling);
 })();

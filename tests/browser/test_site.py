@@ -1,5 +1,6 @@
 """What readers would miss on the real site, at the width of a phone and of a desktop."""
 
+import gzip
 import re
 from collections import deque
 from collections.abc import Iterator
@@ -97,6 +98,12 @@ def _box(element: Locator) -> FloatRect:
 def _pages(site: Path) -> set[str]:
     found = (file.parent.relative_to(site).as_posix() for file in site.rglob("index.html"))
     return {"/" if name == "." else f"/{name}/" for name in found}
+
+
+def _zipped(site: Path, address: str) -> bytes:
+    """What a server that packs sends for an address."""
+    file = site / unquote(address).removeprefix("/")
+    return gzip.compress((file / "index.html" if file.is_dir() else file).read_bytes(), 6)
 
 
 def test_every_page_is_reachable_from_home(site: Path) -> None:
@@ -280,3 +287,47 @@ def test_the_skip_link_leads_to_the_text(address: str, page: Page) -> None:
     expect(page.locator(".md-skip")).to_be_focused()
     page.keyboard.press("Enter")
     assert page.evaluate("location.hash") != ""
+
+
+def test_a_page_is_light(site: Path, address: str, page: Page) -> None:
+    """A villager pays for each byte: 75 KB and eight requests for all that a first page needs."""
+    heaviest = max(_pages(site), key=lambda path: len(_zipped(site, path)))
+    for path in ("/", heaviest):
+        asked: list[str] = []
+        page.on("request", lambda request, asked=asked: asked.append(urlsplit(request.url).path))
+        page.goto(address + path, wait_until="load")
+        needed = [one for one in asked if one != "/sw.js"]
+        assert len(needed) <= 8
+        assert sum(len(_zipped(site, one)) for one in needed) <= 75_000, path
+
+
+def test_the_choice_of_dark_holds_on_the_next_page(address: str, page: Page) -> None:
+    page.emulate_media(color_scheme="light")
+    page.goto(f"{address}/g05/")
+    page.get_by_role("button", name="换成深色").click()
+    page.goto(f"{address}/")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    page.get_by_role("button", name="换成浅色").click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+
+
+def test_the_table_of_contents_shows_where_one_is(address: str, page: Page) -> None:
+    page.set_viewport_size(DESKTOP)
+    page.goto(f"{address}/g05/")
+    page.locator("#材料清单").scroll_into_view_if_needed()
+    page.evaluate("document.getElementById('材料清单').scrollIntoView()")
+    expect(page.locator(".md-nav__link--active")).to_have_text("材料清单")
+
+
+def test_a_wide_table_scrolls_in_a_box_of_its_own(address: str, browser: Browser) -> None:
+    context = browser.new_context(viewport=PHONE, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/editors/coverage/")
+    box = page.locator(".md-typeset__scrollwrap").first
+    assert box.evaluate(
+        "box => [getComputedStyle(box).overflowX, box.offsetWidth <= innerWidth]"
+    ) == [
+        "auto",
+        True,
+    ]
+    context.close()
