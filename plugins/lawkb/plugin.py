@@ -2,7 +2,6 @@
 
 import datetime as dt
 import logging
-from collections import deque
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -175,9 +174,9 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
             self.plan.manifest.clear(self.plan.fingerprints)
             self.plan.manifest.write(self.plan.fingerprints)
         elif self.role.share.of > 1 and not self.plan.manifest.known:
-            engine = self.library.search
-            own = [page for page in engine.pages if self.role.share.holds(page.path)]
-            deque(engine.postings_of(own), maxlen=0)
+            own = {page.path for page in self.library.pages if self.role.share.holds(page.path)}
+            for uri, content in Revision(self.library.search, self.plan.manifest).texts(own):
+                utils.write_file(content.encode(), str(Path(config.site_dir, uri)))
             self.library.memory.save()
 
     def finish(self, site: Path) -> None:
@@ -217,7 +216,9 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
         )
         for uri, content in revision.scripts():
             fingerprint = self.plan.enter(uri, content)
-            if not revision.manifest.is_current(uri, fingerprint):
+            # What lies in a folder that several fill has been made by one of them, from the same.
+            made = self.role.share.of > 1 and (site / uri).is_file()
+            if not made and not revision.manifest.is_current(uri, fingerprint):
                 utils.write_file(content.encode(), str(site / uri))
         self.plan.fingerprints |= revision.kept
 

@@ -7,7 +7,7 @@ what would be made from nothing: all that an edit may change beyond its own page
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -92,6 +92,13 @@ class Revision:
         self.kept.pop(search.MANIFEST, None)
         yield search.MANIFEST, search.manifest(self.engine, self._version, layout, passages)
         self._remember(layout, passages)
+
+    def texts(self, paths: Container[str]) -> Iterator[tuple[str, str]]:
+        """Address and content of the scripts that hold the texts of some pages."""
+        pages = [(at, page) for at, page in enumerate(self.engine.pages) if page.path in paths]
+        found = self.engine.postings_of(page for _, page in pages)
+        for (at, _), postings in zip(pages, found, strict=True):
+            yield from self._placed(search.texts(at, postings))
 
     def _placed(self, named: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
         """Scripts with their addresses, but for those that are to go."""

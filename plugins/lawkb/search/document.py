@@ -84,8 +84,10 @@ def postings(passages: Iterable[Passage]) -> Postings:
     for number, passage in enumerate(passages):
         shown.append((passage.heading, passage.anchor, passage.text))
         for token, level in (passage.levels | dict.fromkeys(passage.characters, 1)).items():
-            own = table.sign(number - following.get(token, 0), level)
-            owns[token] = owns.get(token, "") + own
+            if token in owns:
+                owns[token] += table.SIGNS[number - following[token]][level]
+            else:
+                owns[token] = table.SIGNS[number][level]
             following[token] = number + 1
     return Postings(tuple(shown), " ".join(chain.from_iterable(owns.items())).encode())
 

@@ -68,6 +68,20 @@ def sign(passages: int, level: int) -> str:
     return skips + _SIGNS[passages * LEVELS + level - 1]
 
 
+class _Signs(dict[int, tuple[str, ...]]):
+    """The signs of every level, by the passages before; those of few passages are at hand.
+
+    >>> SIGNS[0][1], SIGNS[4][8], SIGNS[64][1]
+    ('P', 'x', '~~q')
+    """
+
+    def __missing__(self, passages: int) -> tuple[str, ...]:
+        return "", *(sign(passages, level) for level in range(1, LEVELS + 1))
+
+
+SIGNS = _Signs((passages, _Signs()[passages]) for passages in range(64))
+
+
 def levels(own: str) -> Iterator[tuple[int, int]]:
     """The passages of a page that have a token, each with its level.
 
