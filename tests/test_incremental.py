@@ -1,5 +1,6 @@
 """A site that was rebuilt in part is byte for byte the one that is built from nothing."""
 
+import dataclasses
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -342,3 +343,15 @@ def test_what_goes_into_many_pages_is_noticed(root: Path, path: str) -> None:
     after = built(order(root))
     assert after != before
     assert after == built(order(root, "other", clean=True))
+
+
+def test_a_build_for_another_day_is_shared_among_processes(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(build.crew, "is_large", lambda _root: True)
+    same = dataclasses.replace(order(root), workers=0)
+    assert build._is_much(same, same.manifest)
+    built(order(root))
+    assert not build._is_much(same, same.manifest)
+    later = dataclasses.replace(same, as_of="2030-01-01")
+    assert build._is_much(later, later.manifest)

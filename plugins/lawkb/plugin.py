@@ -28,7 +28,7 @@ from lawkb.publish.manifest import Manifest
 from lawkb.publish.offline import Kept
 from lawkb.publish.revision import Revision
 from lawkb.publish.share import Share
-from lawkb.render import Renderer
+from lawkb.render import Renderer, compiled
 
 log = logging.getLogger("mkdocs.plugins.lawkb")
 
@@ -116,6 +116,7 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
         titles = {page.uri: page.title for page in pages if page.uri in nav}
         frame = host.frame(config, root, titles, self.library.memory)
         self.plan = Plan(manifest, self.role.share, frame, nav, host.markdown_of(config))
+        self.plan.enter(host.FRAME, str(self.library.today), self.library.memory.program)
         for file in list(files):
             files.remove(file)
             if file.src_dir != config.docs_dir or self._is_asset(file):
@@ -149,6 +150,7 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, **_: Any) -> Environment:
         """Give the theme's overrides what footer and feed show."""
         self.env = env
+        env.bytecode_cache = compiled(self.library.memory)
         env.trim_blocks = env.lstrip_blocks = True  # a third of a page would be empty lines
         config.theme.static_templates.discard(
             sitemap.FILE

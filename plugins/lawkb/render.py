@@ -2,6 +2,7 @@
 
 import datetime as dt
 import functools
+import os
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -19,7 +20,7 @@ from lawkb.index import Index
 from lawkb.laws import Law, LawKind, Version
 from lawkb.library import Library, of_type
 from lawkb.links import Link
-from lawkb.memory import digest
+from lawkb.memory import Memory, digest
 from lawkb.models import COLLECTIONS, Entry, Form
 from lawkb.page import Page
 from lawkb.registry import Attendee, Calendar, Glossary, Occasion, Repeat, Topics
@@ -490,6 +491,7 @@ class Renderer:
             loader=jinja2.PackageLoader("lawkb"),
             undefined=jinja2.StrictUndefined,
             autoescape=True,
+            bytecode_cache=compiled(self.library.memory),
             auto_reload=False,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -515,6 +517,17 @@ class Renderer:
             "today": self.library.today,
         }
         return environment
+
+
+def compiled(memory: Memory) -> jinja2.FileSystemBytecodeCache | None:
+    """Where compiled templates are kept between runs: to compile them takes longer than to use them.
+
+    Jinja compares the text of a template; the program, too, says how it is compiled.
+    """
+    folder = memory.file and memory.file.parent
+    if not folder or not os.access(folder, os.W_OK):
+        return None
+    return jinja2.FileSystemBytecodeCache(str(folder), f"{memory.program[:12]}-%s.template")
 
 
 def _calendar(of: Attendee, calendar: Calendar, name: str) -> bytes:

@@ -15,6 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from lawkb import crew
+from lawkb.host.files import FRAME
 from lawkb.memory import Memory, digest
 from lawkb.plugin import LawkbPlugin, Role
 from lawkb.publish import offline, share, stamp
@@ -131,7 +132,9 @@ def _pool(
 
 def _is_much(order: Order, manifest: Manifest) -> bool:
     """Whether so much is to be made that other processes help."""
-    return order.workers > 1 or (not manifest.known and crew.is_large(order.root))
+    # On another day, and by another program, every page comes out otherwise.
+    same = manifest.known.get(FRAME) == digest([order.as_of, order.memory.program])
+    return order.workers > 1 or (not same and crew.is_large(order.root))
 
 
 def _together(order: Order, manifest: Manifest, pool: Executor | None, shares: int) -> LawkbPlugin:

@@ -20,6 +20,9 @@ from lawkb.publish.manifest import Manifest
 from lawkb.publish.share import Share
 from lawkb.render import Output, Planned
 
+FRAME = "frame/"
+"""Stands among the fingerprints for the day and the program, which every page is made from."""
+
 
 @dataclass
 class Plan:
