@@ -82,10 +82,12 @@ def write(target: Path, documents: int, seed: int = 0) -> None:
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copytree(source, copy) if source.is_dir() else shutil.copy(source, copy)
     kinds = random_.choices(list(SHARES), weights=list(SHARES.values()), k=documents)
-    ids = [
-        f"{'w' if kind == 'courseware' else 'q' if kind == 'faq' else kind[0]}{number + 100:04d}"
-        for number, kind in enumerate(kinds)
-    ]
+    counts = dict.fromkeys(SHARES, 100)
+    ids = []
+    for kind in kinds:
+        counts[kind] += 1
+        letter = {"courseware": "w", "faq": "q"}.get(kind, kind[0])
+        ids.append(f"{letter}{counts[kind]:04d}")
     for id_, kind in zip(ids, kinds, strict=True):
         path = target / FOLDERS[kind] / f"{id_}.md"
         path.parent.mkdir(parents=True, exist_ok=True)

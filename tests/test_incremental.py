@@ -355,3 +355,11 @@ def test_a_build_for_another_day_is_shared_among_processes(
     assert not build._is_much(same, same.manifest)
     later = dataclasses.replace(same, as_of="2030-01-01")
     assert build._is_much(later, later.manifest)
+
+
+def test_other_processes_end_when_the_library_is_wrong(root: Path) -> None:
+    to = order(root, workers=2)
+    to.stop.parent.mkdir()
+    to.stop.touch()
+    build.make(to, Share(2, 2))
+    assert [name for name in tree(to.fresh) if name.endswith(".html")] == []

@@ -46,7 +46,7 @@ class Role:
 
     `manifest` is what to compare with and `memory` what to remember in, their own if None; `share`
     is the part to make; `checks` and `finishes` say whether this process checks the library and
-    writes what belongs to the whole site.
+    writes what belongs to the whole site. Where a file `stop` appears, the work is to end.
     """
 
     manifest: Manifest | None = None
@@ -54,6 +54,7 @@ class Role:
     share: Share = field(default_factory=Share)
     checks: bool = True
     finishes: bool = True
+    stop: Path | None = None
 
 
 class LawkbPlugin(BasePlugin[LawkbConfig]):
@@ -116,6 +117,7 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
         titles = {page.uri: page.title for page in pages if page.uri in nav}
         frame = host.frame(config, root, titles, self.library.memory)
         self.plan = Plan(manifest, self.role.share, frame, nav, host.markdown_of(config))
+        self.plan.stop = self.role.stop
         self.plan.enter(host.FRAME, str(self.library.today), self.library.memory.program)
         for file in list(files):
             files.remove(file)
@@ -175,7 +177,7 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
                 self.list_for_phones(Path(config.site_dir))
             self.plan.manifest.clear(self.plan.fingerprints)
             self.plan.manifest.write(self.plan.fingerprints)
-        elif self.role.share.of > 1 and not self.plan.manifest.known:
+        elif self.role.share.of > 1 and not self.plan.manifest.known and not self.plan.is_stopped:
             own = {page.path for page in self.library.pages if self.role.share.holds(page.path)}
             for uri, content in Revision(self.library.search, self.plan.manifest).texts(own):
                 utils.write_file(content.encode(), str(Path(config.site_dir, uri)))

@@ -43,6 +43,11 @@ class Order:
         return self.site.with_name(f"{self.site.name}.new")
 
     @property
+    def stop(self) -> Path:
+        """The file that tells all processes that the site must not be published."""
+        return self.fresh / "stop"
+
+    @property
     def manifest(self) -> Manifest:
         """What need not be made again."""
         found = Manifest.of(self.root, self.site)
@@ -149,8 +154,8 @@ def _together(order: Order, manifest: Manifest, pool: Executor | None, shares: i
         try:
             plugin = _run(order, manifest, parts[0])
         except BaseException:
-            for other in others:
-                other.cancel()
+            order.stop.parent.mkdir(parents=True, exist_ok=True)
+            order.stop.touch()
             raise
         _wait(others)
     plugin.finish(order.fresh)
@@ -169,7 +174,8 @@ def _run(order: Order, manifest: Manifest, part: Share, *, checks: bool = True) 
     log_to_terminal(logging.WARNING)
     plugin = plugin_of(config)
     plugin.config["as_of"] = order.as_of
-    plugin.role = Role(manifest, order.memory, part, checks, finishes=False)
+    stop = order.stop if part.of > 1 else None
+    plugin.role = Role(manifest, order.memory, part, checks, finishes=False, stop=stop)
     config.plugins.on_startup(command="build", dirty=True)
     try:
         mkdocs_build.build(config, dirty=True)

@@ -31,7 +31,7 @@ class Plan:
     `frame` is a digest of all that goes into every page; `nav` are the pages that the navigation
     names, and how it calls them; `markdown` turns what authors wrote into HTML; `fingerprints` are
     those of every file of the site, made now or not; `listed` are address and last change of the
-    pages that may be found.
+    pages that may be found. Where a file `stop` appears, the build was given up elsewhere.
     """
 
     manifest: Manifest
@@ -41,6 +41,12 @@ class Plan:
     markdown: Markdown = field(default_factory=Markdown)
     fingerprints: dict[str, str] = field(default_factory=dict)
     listed: list[tuple[str, str]] = field(default_factory=list)
+    stop: Path | None = None
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether nothing need be made any more."""
+        return self.stop is not None and self.stop.exists()
 
     def enter(self, uri: str, *parts: str | bytes) -> str:
         """Take a file into the site; gives the fingerprint of what it is made from."""
@@ -49,7 +55,9 @@ class Plan:
 
     def wants(self, uri: str) -> bool:
         """Whether the file at that address is to be made here and now."""
-        return self.share.holds(uri) and not self.manifest.is_current(uri, self.fingerprints[uri])
+        if not self.share.holds(uri) or self.is_stopped:
+            return False
+        return not self.manifest.is_current(uri, self.fingerprints[uri])
 
 
 class Tracked(File):
