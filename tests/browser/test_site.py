@@ -3,7 +3,6 @@
 import gzip
 import re
 from collections import deque
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Literal
@@ -13,7 +12,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import (
     Browser,
-    BrowserContext,
     FloatRect,
     Locator,
     Page,
@@ -169,18 +167,6 @@ def test_axe_finds_no_serious_violation(
     assert found == []
 
 
-@pytest.fixture
-def phone(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport=PHONE)
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def page(phone: BrowserContext) -> Page:
-    return phone.new_page()
-
-
 def test_home_has_three_doors_the_problems_and_the_hotline(address: str, page: Page) -> None:
     page.goto(address)
     for door in ("我有法律问题", "我是法律顾问", "我来写稿"):
@@ -314,7 +300,6 @@ def test_the_choice_of_dark_holds_on_the_next_page(address: str, page: Page) -> 
 def test_the_table_of_contents_shows_where_one_is(address: str, page: Page) -> None:
     page.set_viewport_size(DESKTOP)
     page.goto(f"{address}/g05/")
-    page.locator("#材料清单").scroll_into_view_if_needed()
     page.evaluate("document.getElementById('材料清单').scrollIntoView()")
     expect(page.locator(".md-nav__link--active")).to_have_text("材料清单")
 

@@ -106,18 +106,6 @@ def changing(site: Path, tmp_path: Path) -> Iterator[Server]:
     found.stop()
 
 
-@pytest.fixture
-def phone(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport=PHONE)
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def page(phone: BrowserContext) -> Page:
-    return phone.new_page()
-
-
 def visit(page: Page, server: Server, path: str = "") -> None:
     """Read a page with a network, until a copy of it is kept."""
     page.goto(server.url + path)
