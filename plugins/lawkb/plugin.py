@@ -58,7 +58,7 @@ class Role:
 
 
 class LawkbPlugin(BasePlugin[LawkbConfig]):
-    """Checks the library and hands its pages to MkDocs as Markdown.
+    """Checks the library and hands its pages to MkDocs.
 
     MkDocs keeps one plugin for all builds of a process, so whoever starts one gives it a `role`.
     """
