@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from lawkb import citation, cite, links, page, register, source, status, texts
+from lawkb import citation, cite, page, register, source, status, texts
 from lawkb.citation import Citation, CitationKind, Cited
 from lawkb.fault import Fault
 from lawkb.laws import Law, Laws
@@ -87,7 +87,7 @@ class Library:
         markdown = [name for name in names if name.endswith(".md") and (not only or only(name))]
         pages = tuple(_page(name, root, memory) for name in progress(markdown))
         others = [name for name in names if not name.endswith(".md")]
-        linked = _linked(pages)
+        linked = {name for found in pages for name in found.files}
         assets = tuple(
             name
             for name in others
@@ -365,16 +365,6 @@ def _register(registries: Iterable[Parsed[Registry]]) -> Register:
     values = [parsed.value for parsed in registries]
     compact = next((value for value in values if isinstance(value, Laws)), None)
     return register.gather((value for value in values if isinstance(value, Law)), compact)
-
-
-def _linked(pages: Iterable[Page]) -> set[str]:
-    """The files that pages link to or show, relative to the root."""
-    return {
-        links.path_of(link, found.path)
-        for found in pages
-        for link in found.links
-        if not link.scheme
-    }
 
 
 def _stray(name: str) -> Parsed[Plain]:

@@ -115,8 +115,12 @@ class Memory:
         return unpacked(row[1]) if row and row[0] == key else None
 
     def knows(self, kind: str) -> bool:
-        """Whether anything of a kind is remembered."""
-        return bool(self._known(kind))
+        """Whether anything of a kind is remembered; reads none of it."""
+        if self.file and self.file.exists():
+            with contextlib.suppress(sqlite3.Error, OSError), self._open() as connection:
+                asked = connection.execute("SELECT 1 FROM known WHERE kind = ? LIMIT 1", (kind,))
+                return asked.fetchone() is not None
+        return False
 
     def save(self) -> None:
         """Write what is new; a memory that cannot be written costs time and nothing else."""

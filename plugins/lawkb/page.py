@@ -48,7 +48,7 @@ class Page(Parsed[Record]):
     def __getstate__(self) -> dict[str, Any]:
         """What is remembered of it, with all that is asked of every page of a library."""
         _ = self.id, self.uri, self.entry, self.blocks_publishing, self.surface
-        _ = self.links, self.inserts, self.sections
+        _ = self.links, self.files, self.inserts, self.sections
         return vars(self)
 
     @cached_property
@@ -89,6 +89,11 @@ class Page(Parsed[Record]):
     def links(self) -> tuple[Link, ...]:
         """The links and images of the body."""
         return links.find(self.source)
+
+    @cached_property
+    def files(self) -> tuple[str, ...]:
+        """The files that it links to or shows, relative to the root, as far as they may be ours."""
+        return tuple(links.path_of(link, self.path) for link in self.links if not link.scheme)
 
     @cached_property
     def inserts(self) -> tuple[Insert, ...]:
