@@ -9,14 +9,14 @@ _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 def make(site_url: str, pages: Iterable[tuple[str, str]]) -> str:
-    """The sitemap of a site; `pages` are addresses on it, with the day of the last change or nothing.
+    """The sitemap of a site; `pages` are addresses from its root, with the day of the last change or nothing.
 
     It is empty when it is not known where the site will stand, since addresses must be whole.
     """
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', f'<urlset xmlns="{_NAMESPACE}">']
+    base = urljoin(site_url, ".")
     for url, updated in pages if site_url else ():
         changed = f"<lastmod>{escape(updated, quote=False)}</lastmod>" if updated else ""
-        lines.append(
-            f"<url><loc>{escape(urljoin(site_url, url), quote=False)}</loc>{changed}</url>"
-        )
+        address = escape(base + url.removeprefix("./"), quote=False)
+        lines.append(f"<url><loc>{address}</loc>{changed}</url>")
     return "\n".join([*lines, "</urlset>", ""])
