@@ -30,11 +30,11 @@ def prepare(root: Path, day: dt.date) -> None:
         return
     parts = [Share(number, size()) for number in range(1, size() + 1)]
     with ProcessPoolExecutor(size()) as pool:
-        for done in [pool.submit(learn, root, day.isoformat(), part) for part in parts]:
+        memory = Memory.under(root)
+        for done in [pool.submit(learn, root, day.isoformat(), memory, part) for part in parts]:
             done.result()
 
 
-def learn(root: Path, day: str, part: Share) -> None:
+def learn(root: Path, day: str, memory: Memory, part: Share) -> None:
     """Read, and remember, what one share of the files says and what is wrong with each by itself."""
-    memory = Memory.under(root)
     check.learn(Library.load(root, dt.date.fromisoformat(day), memory=memory, only=part.holds))

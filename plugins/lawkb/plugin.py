@@ -2,6 +2,7 @@
 
 import datetime as dt
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -24,6 +25,7 @@ from lawkb.host.files import Plan, RenderedPage, Tracked
 from lawkb.library import Library
 from lawkb.memory import Memory
 from lawkb.publish import offline, sitemap, stamp
+from lawkb.publish.indexing import Indexing, Made
 from lawkb.publish.manifest import Manifest
 from lawkb.publish.offline import Kept
 from lawkb.publish.revision import Revision
@@ -170,22 +172,28 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
         return env
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Finish the site, or remember what the one that finishes it can use."""
+        """Finish the site, unless whoever started the build does."""
         if self.role.finishes:
             self.finish(Path(config.site_dir))
             if not self.preview:
                 self.list_for_phones(Path(config.site_dir))
             self.plan.manifest.clear(self.plan.fingerprints)
             self.plan.manifest.write(self.plan.fingerprints)
-        elif self.role.share.of > 1 and not self.plan.manifest.known and not self.plan.is_stopped:
-            own = {page.path for page in self.library.pages if self.role.share.holds(page.path)}
-            for uri, content in Revision(self.library.search, self.plan.manifest).texts(own):
-                utils.write_file(content.encode(), str(Path(config.site_dir, uri)))
+
+    def prepare_search(self) -> None:
+        """Have what search knows of the pages of this share remembered, if all will be asked for it."""
+        if not self.plan.is_stopped and Revision(self.library.search, self.plan.manifest).is_whole:
+            own = (page for page in self.library.search.pages if self.role.share.holds(page.path))
+            for _ in self.library.search.postings_of(own):
+                pass
             self.library.memory.save()
 
-    def finish(self, site: Path) -> None:
-        """Write the search index, and the record of what was checked beside what was published."""
-        self._write_search(site)
+    def finish(self, site: Path, share: Callable[[Indexing], Made] | None = None) -> None:
+        """Write the search index, and the record of what was checked beside what was published.
+
+        `share`, where given, has several processes write what takes long.
+        """
+        self._write_search(site, share)
         for name in self._templates:
             self.plan.fingerprints.setdefault(name, "")
         stamp.write(site, self.library, self.findings)
@@ -212,18 +220,14 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
             if not manifest.is_current(uri, self.plan.enter(uri, content)):
                 utils.write_file(content.encode(), str(site / uri))
 
-    def _write_search(self, site: Path) -> None:
+    def _write_search(self, site: Path, share: Callable[[Indexing], Made] | None) -> None:
         """Write the scripts of search that are not as they would be."""
         manifest = self.plan.manifest
         revision = Revision(
             self.library.search, manifest if self.dirty else Manifest(site, manifest.file)
         )
-        for uri, content in revision.scripts():
-            fingerprint = self.plan.enter(uri, content)
-            # What lies in a folder that several fill has been made by one of them, from the same.
-            made = self.role.share.of > 1 and (site / uri).is_file()
-            if not made and not revision.manifest.is_current(uri, fingerprint):
-                utils.write_file(content.encode(), str(site / uri))
+        for uri, content in revision.scripts(share):
+            self.plan.fingerprints[uri] = revision.manifest.put(site, uri, content)
         self.plan.fingerprints |= revision.kept
 
     def _is_asset(self, file: File) -> bool:

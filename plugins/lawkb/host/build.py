@@ -1,5 +1,6 @@
 """Shell: build the site with MkDocs: only what has changed, on all cores, published in one go."""
 
+import functools
 import logging
 import shutil
 from collections.abc import Generator, Iterable
@@ -14,11 +15,12 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
-from lawkb import crew
+from lawkb import crew, memory
 from lawkb.host.files import FRAME
 from lawkb.memory import Memory, digest
 from lawkb.plugin import LawkbPlugin, Role
 from lawkb.publish import offline, share, stamp
+from lawkb.publish.indexing import Indexing, Made
 from lawkb.publish.manifest import Manifest
 from lawkb.publish.share import Share
 
@@ -43,6 +45,11 @@ class Order:
         return self.site.with_name(f"{self.site.name}.new")
 
     @property
+    def scratch(self) -> Path:
+        """The folder beside the site for what only this build remembers."""
+        return self.site.with_name(f"{self.site.name}.scratch")
+
+    @property
     def stop(self) -> Path:
         """The file that tells all processes that the site must not be published."""
         return self.fresh / "stop"
@@ -55,8 +62,8 @@ class Order:
 
     @property
     def memory(self) -> Memory:
-        """What need not be found out again."""
-        return Memory() if self.clean else Memory.under(self.root)
+        """What need not be found out again; where all is to be, what this build finds out."""
+        return Memory(self.scratch / memory.FILE) if self.clean else Memory.under(self.root)
 
 
 @dataclass(frozen=True)
@@ -84,6 +91,7 @@ def build(order: Order, executor: Executor | None = None) -> Built:
         _publish(order, plugin)
     finally:
         shutil.rmtree(order.fresh, ignore_errors=True)
+        shutil.rmtree(order.scratch, ignore_errors=True)
     pages = sum(1 for uri in plugin.plan.fingerprints if uri.endswith("index.html"))
     return Built(pages, made)
 
@@ -117,7 +125,12 @@ def merge(folders: Iterable[Path], site: Path) -> None:
 
 def make(order: Order, part: Share) -> None:
     """Make one share of a site in `order.fresh`, while another process checks and publishes."""
-    _run(order, order.manifest, part, checks=False)
+    _run(order, order.manifest, part, checks=False).prepare_search()
+
+
+def index(order: Order, indexing: Indexing) -> Made:
+    """Write a share of the scripts of search in `order.fresh`."""
+    return indexing.write(order.memory, order.manifest, order.fresh)
 
 
 @contextmanager
@@ -146,10 +159,11 @@ def _together(order: Order, manifest: Manifest, pool: Executor | None, shares: i
     """Make all shares, the first of them here; gives the plugin that did."""
     if pool is None:
         plugin = _run(order, manifest, Share())
+        plugin.finish(order.fresh)
     else:
         parts = [Share(number, shares) for number in range(1, shares + 1)]
-        if not order.clean:  # which leaves nothing behind that could be learnt from
-            _wait([pool.submit(crew.learn, order.root, order.as_of, part) for part in parts])
+        known = order.root, order.as_of, order.memory
+        _wait([pool.submit(crew.learn, *known, part) for part in parts])
         others = [pool.submit(make, order, part) for part in parts[1:]]
         try:
             plugin = _run(order, manifest, parts[0])
@@ -157,10 +171,20 @@ def _together(order: Order, manifest: Manifest, pool: Executor | None, shares: i
             order.stop.parent.mkdir(parents=True, exist_ok=True)
             order.stop.touch()
             raise
+        plugin.prepare_search()
         _wait(others)
-    plugin.finish(order.fresh)
+        plugin.finish(order.fresh, functools.partial(_indexed, order, pool, parts))
     plugin.list_for_phones(order.fresh)
     return plugin
+
+
+def _indexed(order: Order, pool: Executor, parts: list[Share], indexing: Indexing) -> Made:
+    """Have the scripts of search written by all; gives what came of it."""
+    others = [pool.submit(index, order, indexing.of(part)) for part in parts[1:]]
+    made = index(order, indexing.of(parts[0]))
+    for other in others:
+        made |= other.result()
+    return made
 
 
 def _wait(work: list[Future[None]]) -> None:

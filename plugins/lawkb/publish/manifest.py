@@ -67,6 +67,19 @@ class Manifest:
         """Whether the file at that address is there and was made from just this."""
         return self.known.get(uri) == fingerprint and self.holds(uri)
 
+    def put(self, site: Path, uri: str, content: str) -> str:
+        """Write a file into a folder if the one that stands is not the same; gives its fingerprint."""
+        data = content.encode()
+        fingerprint = digest([data])
+        if not self.is_current(uri, fingerprint):
+            path = site / uri
+            try:
+                path.write_bytes(data)
+            except FileNotFoundError:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(data)
+        return fingerprint
+
     def drop(self) -> None:
         """Forget the site, since it is about to change: a build that breaks off proves nothing."""
         self.file.unlink(missing_ok=True)

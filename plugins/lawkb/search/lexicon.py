@@ -3,11 +3,16 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from lawkb import register
 from lawkb.library import Library
 from lawkb.registry import Thesaurus
 from lawkb.search import tokens
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 CONCEPT, TOPIC, LAW = "~", "^", "§"
 """The first character of a token that stands for a set of words, a topic, an instrument."""
@@ -65,6 +70,18 @@ class Lexicon:
         return {start: tuple(words) for start, words in found.items()}
 
     @cached_property
+    def concept_starts(self) -> "npt.NDArray[np.uint32]":
+        """The pairs of characters with which words of concepts begin, as numbers, in order.
+
+        The last is greater than all, so that every number has its place.
+        """
+        import numpy as np  # noqa: PLC0415 - takes longer to import than a question to answer
+
+        pairs = [start for start in self.concept_words if tokens.is_pair(start)]
+        codes = sorted(ord(first) << 16 | ord(second) for first, second in pairs)
+        return np.array([*codes, 0xFFFF_FFFF], np.uint32)
+
+    @cached_property
     def longest(self) -> int:
         """The length of the longest word."""
         return max(map(len, self.by_word), default=0)
@@ -81,14 +98,6 @@ class Lexicon:
                 word = text[start : start + length]
                 if word in self.by_word:
                     yield start, word
-
-    def concepts_in(self, text: str, pairs: Iterable[str]) -> Iterator[tuple[str, int]]:
-        """Concept tokens of a normal text with how often it uses their words; `pairs` are its own."""
-        for start in self.concept_words.keys() & pairs:
-            for word, concepts in self.concept_words[start]:
-                if count := text.count(word):
-                    for concept in concepts:
-                        yield concept, count
 
 
 def of(library: Library, cited: Iterable[str] = ()) -> Lexicon:
