@@ -35,6 +35,16 @@ def prepare(root: Path, day: dt.date) -> None:
             done.result()
 
 
-def learn(root: Path, day: str, memory: Memory, part: Share) -> None:
-    """Read, and remember, what one share of the files says and what is wrong with each by itself."""
-    check.learn(Library.load(root, dt.date.fromisoformat(day), memory=memory, only=part.holds))
+def learn(root: Path, day: str, memory: Memory, part: Share, *, search: bool = False) -> None:
+    """Read one share of the files, and remember what they say and what is wrong with each by itself.
+
+    `search` adds what a reader can search for in them, and what the cards of results say of their law.
+    """
+    read = Library.load(root, dt.date.fromisoformat(day), memory=memory, only=part.holds)
+    check.learn(read)
+    if search:
+        for page in read.listed:
+            read.index.currency(page)
+        for _ in read.search.postings_of(read.search.pages):
+            pass
+        memory.save()

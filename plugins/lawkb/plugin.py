@@ -2,7 +2,7 @@
 
 import datetime as dt
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -180,14 +180,6 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
             self.plan.manifest.clear(self.plan.fingerprints)
             self.plan.manifest.write(self.plan.fingerprints)
 
-    def prepare_search(self) -> None:
-        """Have what search knows of the pages of this share remembered, if all will be asked for it."""
-        if not self.plan.is_stopped and Revision(self.library.search, self.plan.manifest).is_whole:
-            own = (page for page in self.library.search.pages if self.role.share.holds(page.path))
-            for _ in self.library.search.postings_of(own):
-                pass
-            self.library.memory.save()
-
     def finish(self, site: Path, share: Callable[[Indexing], Made] | None = None) -> None:
         """Write the search index, and the record of what was checked beside what was published.
 
@@ -199,10 +191,11 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
         stamp.write(site, self.library, self.findings)
         self.library.memory.save()
 
-    def list_for_phones(self, site: Path) -> None:
+    def list_for_phones(self, site: Path, measured: Mapping[str, Kept] | None = None) -> None:
         """Write what a phone can keep of the whole site; only files made this time are read for it.
 
-        They lie in `site`, all others where the last build left them.
+        They lie in `site`, all others where the last build left them; `measured` are those that
+        somebody has read already.
         """
         manifest, made_from = self.plan.manifest, self.plan.fingerprints
         whole = f"{offline.FOLDER}/"
@@ -210,6 +203,8 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
         last = offline.known(manifest.site) if is_ours else {}
 
         def kept(uri: str) -> Kept:
+            if measured and uri in measured:
+                return measured[uri]
             if made_from[uri] and manifest.known.get(uri) == made_from[uri] and uri in last:
                 return last[uri]
             made = site / uri

@@ -3,6 +3,7 @@
 import functools
 import logging
 import shutil
+from collections import ChainMap
 from collections.abc import Generator, Iterable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
@@ -125,7 +126,7 @@ def merge(folders: Iterable[Path], site: Path) -> None:
 
 def make(order: Order, part: Share) -> None:
     """Make one share of a site in `order.fresh`, while another process checks and publishes."""
-    _run(order, order.manifest, part, checks=False).prepare_search()
+    _run(order, order.manifest, part, checks=False)
 
 
 def index(order: Order, indexing: Indexing) -> Made:
@@ -160,10 +161,11 @@ def _together(order: Order, manifest: Manifest, pool: Executor | None, shares: i
     if pool is None:
         plugin = _run(order, manifest, Share())
         plugin.finish(order.fresh)
+        plugin.list_for_phones(order.fresh)
     else:
         parts = [Share(number, shares) for number in range(1, shares + 1)]
         known = order.root, order.as_of, order.memory
-        _wait([pool.submit(crew.learn, *known, part) for part in parts])
+        _wait([pool.submit(crew.learn, *known, part, search=True) for part in parts])
         others = [pool.submit(make, order, part) for part in parts[1:]]
         try:
             plugin = _run(order, manifest, parts[0])
@@ -171,10 +173,10 @@ def _together(order: Order, manifest: Manifest, pool: Executor | None, shares: i
             order.stop.parent.mkdir(parents=True, exist_ok=True)
             order.stop.touch()
             raise
-        plugin.prepare_search()
         _wait(others)
         plugin.finish(order.fresh, functools.partial(_indexed, order, pool, parts))
-    plugin.list_for_phones(order.fresh)
+        measured = [pool.submit(offline.measure, order.fresh, part) for part in parts]
+        plugin.list_for_phones(order.fresh, ChainMap(*(found.result() for found in measured)))
     return plugin
 
 

@@ -3,7 +3,7 @@
 An edit of a page changes the tables of its own words, its texts and its card. Their scripts are read
 from the site and written again, the others stand as they are. What comes out is to the last byte
 what would be made from nothing: all that an edit may change beyond its own page shows in `version`,
-`frame` or the number of scripts, and then everything is made.
+`data` or the number of scripts, and then everything is made.
 """
 
 from collections import defaultdict
@@ -35,7 +35,7 @@ class Record:
     """What the scripts of a site were made from; `pages` are the digests of the sources."""
 
     version: str
-    frame: str
+    data: str
     today: str
     pages: tuple[str, ...]
     layout: Layout
@@ -158,7 +158,7 @@ class Revision:
         engine = self.engine
         pages = tuple(page.source.digest for page in engine.pages)
         day = str(engine.library.today)
-        record = Record(self._version, engine.frame, day, pages, layout, passages)
+        record = Record(self._version, engine.library.data_digest, day, pages, layout, passages)
         engine.library.memory.keep("search", self.manifest.name, engine.digest, record)
 
     def _patch(self) -> Patch | None:
@@ -174,22 +174,14 @@ class Revision:
             return Patch(layout, record.passages + more, scripts)
         return None
 
-    @property
-    def is_whole(self) -> bool:
-        """Whether all scripts have to be made, as far as that can be told at once."""
-        if self._known.get(WHOLE) == self.engine.digest:
-            return False
-        record = self._record
-        return record is None or not self._fits(record)
-
     def _fits(self, record: Record) -> bool:
         """Whether what stands can be made up to date by its edits."""
         engine = self.engine
-        made_from = (record.version, record.frame, record.layout.counts)
+        made_from = (record.version, record.data, record.layout.counts)
         # The checks have made all postings of a small library already, and nobody knows the old ones.
         return not engine.is_small and made_from == (
             self._version,
-            engine.frame,
+            engine.library.data_digest,
             engine.layout.counts,
         )
 

@@ -101,7 +101,7 @@ class Engine:
 
     def key(self, source: str) -> str:
         """What the postings of a page with that source are remembered under."""
-        return source and digest([source, self.frame])
+        return source and digest([source, self.library.data_digest])
 
     @cached_property
     def _by_path(self) -> dict[str, Page]:
@@ -123,11 +123,6 @@ class Engine:
         sources = (f"{page.path}\0{page.source.digest}" for page in library.pages)
         fixed = library.memory.program, library.data_digest, str(library.today)
         return digest([*fixed, *sources])
-
-    @cached_property
-    def frame(self) -> str:
-        """A digest of what the postings of every page depend on."""
-        return digest([self.library.data_digest, repr(self.lexicon)])
 
     @cached_property
     def sounds(self) -> Sounds:

@@ -60,14 +60,17 @@ class Lexicon:
         return {word: tuple(marks) for word, marks in found.items()}
 
     @cached_property
-    def concept_words(self) -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
-        """The words of concepts with their tokens, by their first two characters."""
-        found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
-        for word, marks in self.by_word.items():
-            concepts = tuple(mark for mark in marks if mark[0] == CONCEPT)
-            if concepts:
-                found.setdefault(word[:2], []).append((word, concepts))
-        return {start: tuple(words) for start, words in found.items()}
+    def concept_words(self) -> dict[str, tuple[tuple[str, ...], tuple[tuple[str, str], ...]]]:
+        """By the first two characters of words: the concepts of these alone, longer words with theirs."""
+        found: dict[str, tuple[list[str], list[tuple[str, str]]]] = {}
+        for name, words in self.concepts.items():
+            for word in words:
+                alone, longer = found.setdefault(word[:2], ([], []))
+                if len(word) > len(word[:2]):
+                    longer.append((word, CONCEPT + name))
+                else:
+                    alone.append(CONCEPT + name)
+        return {start: (tuple(alone), tuple(longer)) for start, (alone, longer) in found.items()}
 
     @cached_property
     def concept_starts(self) -> "npt.NDArray[np.uint32]":

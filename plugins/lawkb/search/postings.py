@@ -187,10 +187,14 @@ class _Said:
         """The tokens of the concepts of which a word begins at a place."""
         known = np.searchsorted(lexicon.concept_starts, self.starts)
         begins = self.at[lexicon.concept_starts[known] == self.starts].tolist()
+        words, text = lexicon.concept_words, self.text
         for at in (*begins, *(at for _, at in tokens.latin(self.rest))):
-            for word, concepts in lexicon.concept_words.get(self.text[at : at + 2], ()):
-                if self.text.startswith(word, at):
-                    yield from ((concept, at) for concept in concepts)
+            alone, longer = words.get(text[at : at + 2], ((), ()))
+            for concept in alone:
+                yield concept, at
+            for word, concept in longer:
+                if text.startswith(word, at):
+                    yield concept, at
 
     def _places(self, numbers: npt.NDArray[np.uint32], at: npt.NDArray[np.intp]) -> Numbers:
         return numbers.astype(np.uint64) << TOKEN | self.passage[at] << LEVEL_BITS
