@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeAlias
 
 from lawkb import allow
+from lawkb.allow import Allow
 from lawkb.fault import Fault
 from lawkb.library import Library
 from lawkb.memory import digest
@@ -36,6 +38,10 @@ class Finding:
         )
 
 
+Looked: TypeAlias = tuple[tuple[Finding, ...], tuple[Allow, ...]]
+"""What rules find in a file, allowed or not, and the allows of a file that was looked at by itself."""
+
+
 def run(
     library: Library,
     rules: Iterable[Rule] = RULES,
@@ -61,7 +67,8 @@ def learn(library: Library, rules: Iterable[Rule] = RULES) -> None:
 
 def alone(page: Page, library: Library, rules: Iterable[Rule] = RULES) -> tuple[Finding, ...]:
     """What is wrong with a page by itself: at once, before the whole library has been looked at."""
-    return tuple(sorted(_Look(library, tuple(rules)).recalled(page, Reach.SUBJECT)))
+    findings, _ = _Look(library, tuple(rules)).recalled(page, Reach.SUBJECT)
+    return tuple(sorted(findings))
 
 
 def blocking(findings: Iterable[Finding], library: Library) -> tuple[Finding, ...]:
@@ -88,33 +95,40 @@ class _Look:
 
     def at(self, subject: Parsed) -> Iterator[Finding]:
         """The findings in one file, but for those that an allow covers."""
-        allows = dict.fromkeys(allow.find(subject.source), 0)
-        for finding in (found for reach in Reach for found in self.recalled(subject, reach)):
+        looked = [self.recalled(subject, reach) for reach in self._reaches]
+        allows = dict.fromkeys((found for _, allows in looked for found in allows), 0)
+        for finding in (finding for findings, _ in looked for finding in findings):
             covering = [a for a in allows if a.covers(finding.name, finding.line)]
             if not covering or finding.name in NEVER_SILENT:
                 yield finding
             for found in covering:
                 allows[found] += 1
-        for rule in (rule for rule in self.rules if rule.scope is Scope.ALLOW):
-            for found, silenced in allows.items():
+        for found, silenced in allows.items():
+            for rule in (rule for rule in self.rules if rule.scope is Scope.ALLOW):
                 # An allow for what could not be looked at is not unused.
                 faults = rule.check(found, silenced + (found.name in self._idle))
                 yield from (_finding(subject, rule, fault) for fault in faults)
 
-    def recalled(self, subject: Parsed, reach: Reach) -> tuple[Finding, ...]:
-        """What the rules of a reach find in a file, allowed or not."""
+    def recalled(self, subject: Parsed, reach: Reach) -> Looked:
+        """What the rules of a reach find in a file, made now or remembered."""
         key = subject.source.digest and subject.source.digest + self._digests[reach]
-        if reach is Reach.WHOLE and not self.library.search.is_small:
-            key = ""  # any edit anywhere would outdate it for thousands of pages
         return self.library.memory.recall(
-            f"findings: {reach}", subject.path, key, lambda: tuple(self._found(subject, reach))
+            _KINDS[reach], subject.path, key, lambda: self._looked(subject, reach)
         )
 
-    def _found(self, subject: Parsed, reach: Reach) -> Iterator[Finding]:
-        for rule in self._active[reach]:
-            if rule.scope is Scope.FILE or isinstance(subject, Page):
-                for fault in rule.check(subject, self.library):
-                    yield _finding(subject, rule, fault)
+    def _looked(self, subject: Parsed, reach: Reach) -> Looked:
+        found = tuple(
+            _finding(subject, rule, fault)
+            for rule in self._active[reach]
+            if rule.scope is Scope.FILE or isinstance(subject, Page)
+            for fault in rule.check(subject, self.library)
+        )
+        return found, tuple(allow.find(subject.source)) if reach is Reach.SUBJECT else ()
+
+    @cached_property
+    def _reaches(self) -> tuple[Reach, ...]:
+        """How far the rules look: over a large library, those of search themselves find nothing."""
+        return tuple(r for r in Reach if r is not Reach.WHOLE or self.library.search.is_small)
 
     @cached_property
     def _active(self) -> dict[Reach, tuple[Rule, ...]]:
@@ -138,6 +152,10 @@ class _Look:
         others = digest([own, library.surface_digest])
         whole = digest([others, *(page.source.digest for page in library.pages)])
         return {Reach.SUBJECT: own, Reach.OTHERS: others, Reach.WHOLE: whole}
+
+
+_KINDS = {reach: f"findings: {reach}" for reach in Reach}
+"""How the memory calls what the rules of each reach find."""
 
 
 def _finding(subject: Parsed, rule: Rule, fault: Fault) -> Finding:

@@ -1,9 +1,8 @@
 """Cite: what a citation is."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from lawkb.laws import Article, Law
 from lawkb.memory import digest
@@ -18,8 +17,7 @@ class CitationKind(StrEnum):
     CASE = "case"
 
 
-@dataclass(frozen=True)
-class Citation:
+class Citation(NamedTuple):
     """One citation: `text[start:end]` names it.
 
     `laws` are the instruments of the register that it may mean: one when it is clear, none when
@@ -45,8 +43,7 @@ class Citation:
         return self.laws[0] if len(self.laws) == 1 else None
 
 
-@dataclass(frozen=True)
-class Cited:
+class Cited(NamedTuple):
     """What a text cites: by law id, its articles in the order in which they come; None: the law.
 
     `digest` is one of all that the citations say, but for where they stand.
@@ -64,7 +61,7 @@ def once(citations: Iterable[Citation]) -> Cited:
         if cited.law:
             found.setdefault(cited.law.id, {}).update(dict.fromkeys(cited.articles or (None,)))
     laws = {id_: tuple(articles) for id_, articles in found.items()}
-    return Cited(laws, digest(repr(row(cited)[2:]) for cited in citations))
+    return Cited(laws, digest([repr([row(cited)[2:] for cited in citations])]))
 
 
 Row: TypeAlias = tuple[Any, ...]

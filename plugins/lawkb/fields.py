@@ -20,7 +20,9 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 class Record(BaseModel):
     """Anything read from YAML: frozen, and an unknown key is a fault."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, str_strip_whitespace=True, defer_build=True
+    )
 
 
 class Status(StrEnum):

@@ -10,11 +10,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from lawkb import citation, cite, links, page, register, source, status, texts
-from lawkb.citation import Citation, CitationKind, Cited, Row
+from lawkb import citation, cite, page, register, source, status, texts
+from lawkb.citation import Citation, CitationKind, Cited
 from lawkb.fault import Fault
 from lawkb.laws import Law, Laws
-from lawkb.memory import Memory, digest
+from lawkb.memory import Memory, digest, packed, unpacked
 from lawkb.models import COLLECTIONS, Card, Entry, Plain
 from lawkb.outline import Section
 from lawkb.page import Page, Parsed
@@ -87,7 +87,7 @@ class Library:
         markdown = [name for name in names if name.endswith(".md") and (not only or only(name))]
         pages = tuple(_page(name, root, memory) for name in progress(markdown))
         others = [name for name in names if not name.endswith(".md")]
-        linked = _linked(pages)
+        linked = {name for found in pages for name in found.files}
         assets = tuple(
             name
             for name in others
@@ -192,7 +192,7 @@ class Library:
         """What a page cites, front matter and notes included."""
         if of.path not in self._citations:
             laws = self.register.by_id
-            rows = self._found(of).rows
+            rows = unpacked(self._found(of).rows)
             self._citations[of.path] = tuple(citation.of_row(row, laws) for row in rows)
         return self._citations[of.path]
 
@@ -203,7 +203,7 @@ class Library:
     def _found(self, of: Page) -> "_Found":
         def find() -> _Found:
             found = cite.find(of.source.text, self.register)
-            return _Found(citation.once(found), tuple(map(citation.row, found)))
+            return _Found(citation.once(found), packed(tuple(map(citation.row, found))))
 
         if of.path not in self._rows:
             key = of.source.digest and digest([of.source.digest, self.data_digest])
@@ -215,9 +215,7 @@ class Library:
         """A digest of all that one file may ask of the others: names, front matter, headings."""
         return digest(
             [
-                *(f"{p.type}\0{p.source.head_digest}" for p in self.pages),
-                # What stands where is nobody else's business, so writing in a page changes nothing.
-                *(f"{s.level}\0{s.title}\0{s.anchor}" for p in self.pages for s in p.sections),
+                *(found.surface for found in self.pages),
                 *(f"{name}\0{self.root.joinpath(name).stat().st_size}" for name in self.assets),
                 *(stray.path for stray in self.strays),
             ]
@@ -227,7 +225,7 @@ class Library:
     def data_digest(self) -> str:
         """A digest of the registries and shared passages, which every page may depend on."""
         shared = (*self.registries, *self.snippets.values())
-        return digest(f"{parsed.path}\0{parsed.source.text}" for parsed in shared)
+        return digest(f"{parsed.path}\0{parsed.source.digest}" for parsed in shared)
 
     def clock(self, of: Page) -> Clock:
         """The days by which a page's citations are judged."""
@@ -321,10 +319,10 @@ class Library:
 
 
 class _Found(NamedTuple):
-    """The citations of a page as they are remembered."""
+    """The citations of a page as they are remembered: packed, since few ask where they stand."""
 
     cited: Cited
-    rows: tuple[Row, ...]
+    rows: bytes
 
 
 def folders() -> tuple[str, ...]:
@@ -359,15 +357,7 @@ def _page(
     name: str, root: Path, memory: Memory, make: Callable[[Source], Page] = page.model
 ) -> Page:
     path = root / name
-
-    def read() -> Page:
-        found = make(source.read(path, root))
-        # Found once, and remembered with the page.
-        _ = found.uri, found.links, found.sections, found.inserts
-        _ = found.source.digest, found.source.head_digest
-        return found
-
-    return memory.recall("page", name, source.key(path), read)
+    return memory.recall("page", name, source.key(path), lambda: make(source.read(path, root)))
 
 
 def _register(registries: Iterable[Parsed[Registry]]) -> Register:
@@ -375,16 +365,6 @@ def _register(registries: Iterable[Parsed[Registry]]) -> Register:
     values = [parsed.value for parsed in registries]
     compact = next((value for value in values if isinstance(value, Laws)), None)
     return register.gather((value for value in values if isinstance(value, Law)), compact)
-
-
-def _linked(pages: Iterable[Page]) -> set[str]:
-    """The files that pages link to or show, relative to the root."""
-    return {
-        links.path_of(link, found.path)
-        for found in pages
-        for link in found.links
-        if not link.scheme
-    }
 
 
 def _stray(name: str) -> Parsed[Plain]:

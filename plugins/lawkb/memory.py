@@ -76,10 +76,10 @@ class Memory:
         if known and key and known[0] == key and known[1]:
             # Asked for once in a run: to keep the bytes, too, would double the memory it takes.
             self._known(kind)[name] = key, b""
-            return pickle.loads(known[1])  # noqa: S301 - our own file, under a key of our own
+            return unpacked(known[1])
         made = make()
         if key and self.file:
-            self._new[kind, name] = key, _packed(made)
+            self._new[kind, name] = key, packed(made)
         return made
 
     def stream(
@@ -95,7 +95,7 @@ class Memory:
             for name, key in some:
                 row = known.pop(name, None)
                 if row and key and row[0] == key:
-                    yield pickle.loads(row[1])  # noqa: S301 - our own file
+                    yield unpacked(row[1])
                 else:
                     made = make(name)
                     if key:
@@ -107,16 +107,20 @@ class Memory:
     def keep(self, kind: str, name: str, key: str, thing: object) -> None:
         """Remember a thing from now on."""
         if self.file:
-            self._new[kind, name] = key, _packed(thing)
+            self._new[kind, name] = key, packed(thing)
 
     def peek(self, kind: str, name: str, key: str) -> Any:
         """What is remembered of `name` under that key; None if nothing is."""
         row = self._rows(kind, [name]).get(name)
-        return pickle.loads(row[1]) if row and row[0] == key else None  # noqa: S301 - our own file
+        return unpacked(row[1]) if row and row[0] == key else None
 
     def knows(self, kind: str) -> bool:
-        """Whether anything of a kind is remembered."""
-        return bool(self._known(kind))
+        """Whether anything of a kind is remembered; reads none of it."""
+        if self.file and self.file.exists():
+            with contextlib.suppress(sqlite3.Error, OSError), self._open() as connection:
+                asked = connection.execute("SELECT 1 FROM known WHERE kind = ? LIMIT 1", (kind,))
+                return asked.fetchone() is not None
+        return False
 
     def save(self) -> None:
         """Write what is new; a memory that cannot be written costs time and nothing else."""
@@ -194,7 +198,7 @@ class Memory:
         return connection
 
 
-def _packed(made: object) -> bytes:
+def packed(made: object) -> bytes:
     """The pickle of a thing that may hold the read-only mappings of a Source."""
     target = io.BytesIO()
     pickler = pickle.Pickler(target, pickle.HIGHEST_PROTOCOL)
@@ -203,6 +207,11 @@ def _packed(made: object) -> bytes:
     pickler.dispatch_table = table
     pickler.dump(made)
     return target.getvalue()
+
+
+def unpacked(data: bytes) -> Any:
+    """The thing of such a pickle."""
+    return pickle.loads(data)  # noqa: S301 - our own file, under a key of our own
 
 
 def _read_only(found: dict[Any, Any]) -> MappingProxyType[Any, Any]:

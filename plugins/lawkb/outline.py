@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import unescape
+from typing import NamedTuple
 
 from pymdownx.slugs import slugify
 
@@ -20,8 +20,7 @@ _MARKUP = re.compile(r"!?\[(?P<text>[^\]]*)\]\([^)]*\)|[*`]{1,3}|~~")
 _SLUGIFY = slugify(case="lower")
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """A heading with its content; offsets are in the source's text, `end` includes subsections."""
 
     level: int

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
 from types import MappingProxyType
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
 
@@ -15,6 +15,7 @@ from lawkb.fault import Fault, Faults
 from lawkb.fields import ID_PATTERN, Record, Status
 from lawkb.inserts import Insert
 from lawkb.links import Link
+from lawkb.memory import digest
 from lawkb.models import COLLECTIONS, Entry, Plain, Snippet
 from lawkb.outline import Section
 from lawkb.source import Source
@@ -44,7 +45,13 @@ class Parsed(Generic[ModelT]):
 class Page(Parsed[Record]):
     """A Markdown file: a document of a content type, or a plain page of the site."""
 
-    @property
+    def __getstate__(self) -> dict[str, Any]:
+        """What is remembered of it, with all that is asked of every page of a library."""
+        _ = self.id, self.uri, self.entry, self.blocks_publishing, self.surface
+        _ = self.links, self.files, self.inserts, self.sections
+        return vars(self)
+
+    @cached_property
     def entry(self) -> Entry | None:
         """The document's record; None for a plain page and for a document with faults."""
         return self.value if isinstance(self.value, Entry) else None
@@ -54,13 +61,13 @@ class Page(Parsed[Record]):
         """The content type that the file claims to be, sound or not; None for a plain page."""
         return self.model if issubclass(self.model, Entry) else None
 
-    @property
+    @cached_property
     def id(self) -> str | None:
         """The id as typed, also where the rest of the front matter is unsound."""
         found = self.source.meta.get("id")
         return found if isinstance(found, str) else None
 
-    @property
+    @cached_property
     def blocks_publishing(self) -> bool:
         """Whether an error in it would reach readers; a draft's cannot, an unknown status might."""
         return self.source.meta.get("status") not in (Status.DRAFT, Status.SUBMITTED)
@@ -84,6 +91,11 @@ class Page(Parsed[Record]):
         return links.find(self.source)
 
     @cached_property
+    def files(self) -> tuple[str, ...]:
+        """The files that it links to or shows, relative to the root, as far as they may be ours."""
+        return tuple(links.path_of(link, self.path) for link in self.links if not link.scheme)
+
+    @cached_property
     def inserts(self) -> tuple[Insert, ...]:
         """The facts and passages that the body inserts."""
         return tuple(inserts.find(self.source))
@@ -92,6 +104,13 @@ class Page(Parsed[Record]):
     def sections(self) -> tuple[Section, ...]:
         """The headings of the body."""
         return outline.sections(self.source)
+
+    @cached_property
+    def surface(self) -> str:
+        """A digest of all that other files may ask of it: its name, front matter and headings."""
+        # What stands where is nobody else's business, so writing in a page changes nothing.
+        heads = (f"{section.level}\0{section.title}\0{section.anchor}" for section in self.sections)
+        return digest([str(self.type), self.source.head_digest, *heads])
 
 
 def snippet(read: Source) -> Page:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, ClassVar, Literal
 
-from lawkb import yamlmarks
+from lawkb import memory, yamlmarks
 from lawkb.fault import Fault, Faults, KeyPath, Where
 from lawkb.memory import digest
 
@@ -36,9 +36,6 @@ _NOT_PROSE = re.compile(
 )
 
 
-_QUICK = frozenset({"prose", "half_width", "comments", "_line_starts"})
-
-
 @dataclass(frozen=True, eq=False)
 class Source:
     r"""One file as it was read.
@@ -49,16 +46,35 @@ class Source:
     """
 
     path: str
-    text: str = ""
+    text: str = field(default_factory=str)
     meta: MappingProxyType[str, Any] = field(default_factory=lambda: MappingProxyType({}))
-    body_start: int = 0
+    body_start: int = field(default_factory=int)
     values: MappingProxyType[KeyPath, int] = field(default_factory=lambda: MappingProxyType({}))
     keys: MappingProxyType[KeyPath, int] = field(default_factory=lambda: MappingProxyType({}))
     faults: Faults = field(default_factory=lambda: MappingProxyType({}))
 
+    _AT_HAND: ClassVar = frozenset({"path", "digest", "head_digest"})
+    """What is asked of every file of a library, however few of them have changed."""
+
+    _QUICK: ClassVar = frozenset({"prose", "half_width", "comments", "_line_starts"})
+    """What is half of it and quicker made again than read."""
+
     def __getstate__(self) -> dict[str, Any]:
-        """What is remembered of it: not what is half of it and quicker made again than read."""
-        return {name: value for name, value in vars(self).items() if name not in _QUICK}
+        """What is remembered of it: all but what is at hand packed, until it is asked for."""
+        at_hand = {name: getattr(self, name) for name in self._AT_HAND}
+        left_out = self._AT_HAND | self._QUICK
+        packed = {name: value for name, value in vars(self).items() if name not in left_out}
+        return at_hand | {"_packed": memory.packed(packed)}
+
+    def __getattr__(
+        self, name: Literal["text", "meta", "body_start", "values", "keys", "faults"]
+    ) -> Any:
+        """What is packed, all of it at the first ask; no field may have a default on the class."""
+        data = vars(self).pop("_packed", None)
+        if data is None:
+            raise AttributeError(name)
+        vars(self).update(memory.unpacked(data))
+        return getattr(self, name)
 
     @cached_property
     def digest(self) -> str:

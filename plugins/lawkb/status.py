@@ -8,6 +8,7 @@ moved (since when, to where); the register does not know.
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from lawkb.citation import Citation
 from lawkb.laws import Article, Law, Sameness, Version
@@ -35,8 +36,7 @@ class State(StrEnum):
     GONE = "条文已删去"
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(NamedTuple):
     """The state of one cited article (or of a law cited as a whole) on one day.
 
     `then` is the version that the page speaks of, `now` the one in force today; `article` is the
