@@ -153,8 +153,8 @@ class Index:
         if stale := tuple(standing for standing in known if standing.state in _STALE):
             return LawState(Currency.STALE, stale)
         today = self.library.today
-        changing = [(s.law.pending(today), s) for s in known if s.law and s.law.pending(today)]
-        days = [version.effective for version, _ in changing if version and version.effective]
+        changing = [(new, s) for s in known if s.law and (new := s.law.pending(today))]
+        days = [version.effective for version, _ in changing if version.effective]
         if days:
             return LawState(Currency.CHANGING, tuple(s for _, s in changing), min(days))
         return LawState(Currency.CURRENT)
@@ -207,7 +207,8 @@ class Index:
         yield from (Relation(other, "提到本文") for other in self.backlinks.get(page.path, ()))
         topics = frozenset(filter(self.library.topics.__contains__, entry.topics))
         for other in self._on_topics(topics):
-            shared = (path for path in entry.topics if path in topics & {*_entry(other).topics})
+            both = topics.intersection(_entry(other).topics)
+            shared = (path for path in entry.topics if path in both)
             names = "、".join(self.library.topics[path][1].name for path in dict.fromkeys(shared))
             yield Relation(other, f"同一话题：{names}")
 

@@ -7,14 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from markdown import Markdown
-from markdown.extensions.toc import nest_toc_tokens
+from markdown.extensions.toc import TocTreeprocessor, nest_toc_tokens
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from lawkb import html
-from lawkb.inline import PlainText
+from lawkb import html, inline
 from lawkb.memory import Memory, digest
 from lawkb.publish.manifest import Manifest
 from lawkb.publish.share import Share
@@ -163,8 +162,14 @@ def frame(config: MkDocsConfig, root: Path, titles: Mapping[str, str], memory: M
 
 def markdown_of(config: MkDocsConfig) -> Markdown:
     """Python-Markdown as `mkdocs.yml` wants it: one for all pages, since to set it up takes time."""
-    extensions = [*config.markdown_extensions, PlainText()]
-    return Markdown(extensions=extensions, extension_configs=config.mdx_configs)
+    extensions = [*config.markdown_extensions]
+    if inline.EXTENSIONS.issuperset(extensions):
+        extensions.append(inline.PlainText())
+    made = Markdown(extensions=extensions, extension_configs=config.mdx_configs)
+    toc = made.treeprocessors["toc"]
+    if isinstance(toc, TocTreeprocessor) and not toc.marker:
+        toc.toc_bottom = 0  # we list the headings of the whole page
+    return made
 
 
 def nav_of(config: MkDocsConfig, pages: Iterable[Planned]) -> dict[str, str | None]:
