@@ -69,7 +69,9 @@ def _body(page: Page, library: Library, citations: Iterable[Citation]) -> Iterat
         last = anchor
         inside = (citation for citation in citations if start <= citation.start < end)
         fields = ((text, 1), (heading, weight))
-        half = _half(len(text)) * (4 if plain.is_listing(page.source.text[start:end]) else 1)
+        # Where a text mostly names other pages, its words speak of them.
+        is_listing = plain.is_listing(page.source.text[start:end], len(text))
+        half = _half(len(text)) * (4 if is_listing else 1)
         yield Passage(heading, anchor, text, fields, tuple(_marks(inside)), half)
 
 

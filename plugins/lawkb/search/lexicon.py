@@ -85,6 +85,15 @@ class Lexicon:
         return np.array([*codes, 0xFFFF_FFFF], np.uint32)
 
     @cached_property
+    def is_concept_start(self) -> "npt.NDArray[np.bool_]":
+        """By code of a character, whether a word of a concept begins with it."""
+        import numpy as np  # noqa: PLC0415 - takes longer to import than a question to answer
+
+        found = np.zeros(0x1_0000, bool)
+        found[self.concept_starts[:-1] >> 16] = True
+        return found
+
+    @cached_property
     def longest(self) -> int:
         """The length of the longest word."""
         return max(map(len, self.by_word), default=0)

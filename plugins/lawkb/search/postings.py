@@ -172,7 +172,8 @@ class _Said:
 
     def words(self, lexicon: Lexicon) -> Counter[tuple[str, int]]:
         """What every other token weighs in each passage that has it."""
-        said = [*self.articles, *tokens.latin(self.rest), *self._concepts(lexicon)]
+        latin = [*tokens.latin(self.rest)]
+        said = [*self.articles, *latin, *self._concepts(lexicon, [at for _, at in latin])]
         at = np.array([at for _, at in said], np.intp)
         found: Counter[tuple[str, int]] = Counter()
         where = zip(said, self.passage[at].tolist(), self.weight[at].tolist(), strict=True)
@@ -183,12 +184,14 @@ class _Said:
                 found[token, min(number, LAST_PASSAGE)] += weight
         return found
 
-    def _concepts(self, lexicon: Lexicon) -> Iterator[tuple[str, int]]:
-        """The tokens of the concepts of which a word begins at a place."""
-        known = np.searchsorted(lexicon.concept_starts, self.starts)
-        begins = self.at[lexicon.concept_starts[known] == self.starts].tolist()
+    def _concepts(self, lexicon: Lexicon, latin: list[int]) -> Iterator[tuple[str, int]]:
+        """The tokens of the concepts of which a word begins at a place; some begin as Latin words do."""
+        starts = lexicon.concept_starts
+        likely = np.flatnonzero(lexicon.is_concept_start[self.starts >> 16])
+        pairs = self.starts[likely]
+        begins = self.at[likely[starts[np.searchsorted(starts, pairs)] == pairs]].tolist()
         words, text = lexicon.concept_words, self.text
-        for at in (*begins, *(at for _, at in tokens.latin(self.rest))):
+        for at in (*begins, *latin):
             alone, longer = words.get(text[at : at + 2], ((), ()))
             for concept in alone:
                 yield concept, at
