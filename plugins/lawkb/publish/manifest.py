@@ -43,7 +43,7 @@ class Manifest:
 
     def holds(self, uri: str) -> bool:
         """Whether there is a file at that address."""
-        return (self.site / uri).is_file()
+        return os.path.isfile(f"{self.site}/{uri}")  # noqa: PTH113 - a Path for each takes three times as long
 
     def holds_all(self, folder: str, uris: Iterable[str]) -> bool:
         """Whether there are files at all these addresses in a folder; many are looked up at once."""
