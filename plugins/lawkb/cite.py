@@ -97,8 +97,10 @@ class _Finder:
         inside = self.text.endswith(("适用", "执行", "贯彻"), 0, start)
         if rest and not inside and self._known(inner + rest["rest"]):
             inner, end = inner + rest["rest"], rest.end()
-        issuer = grammar.ISSUER.search(self.text, max(0, start - 40), start)
-        begin = issuer.start() if issuer and inner.startswith("关于") else start
+        begin = start
+        if inner.startswith("关于"):
+            issuer = grammar.ISSUER.search(self.text, max(0, start - 40), start)
+            begin = issuer.start() if issuer else start
         named, after, numbers = self._named(begin, start, inner, end)
         self.at = after
         articles = tuple(self._chain(self._glued(after), named, begin)) if named else ()
@@ -159,7 +161,7 @@ class _Finder:
         return _Named(title, laws, version, old), at, tuple(numbers)
 
     def _laws(self, title: str, inner: str, number: str, version: int | None) -> tuple[Law, ...]:
-        titled = self._known(title) or self._known(inner)
+        titled = self._known(title) or (self._known(inner) if inner != title else ())
         known = self.register.by_number.get(normal_number(number)) if number else None
         # 法释〔2020〕17号 amended many interpretations: it is the number of a version of the one named.
         if known and not (titled and known not in titled and _bears(titled, number)):
@@ -170,7 +172,7 @@ class _Finder:
 
     def _known(self, name: str) -> tuple[Law, ...]:
         """The laws of a name as it stands, without its court, or told apart by its core alone."""
-        normal = normal_name(name)
+        normal = name if name in self.names else normal_name(name)
         return (
             self.local.get(normal)
             or self.names.get(normal)
@@ -244,7 +246,7 @@ class _Finder:
     def _bare_law(self, start: int) -> Iterator[Citation]:
         """A law as a whole, named without marks right after a word that asks for one."""
         window = self.text[start : start + _LONGEST_BARE]
-        for match in reversed(list(re.finditer(grammar.SUFFIX, window))):
+        for match in reversed(list(grammar.SUFFIXES.finditer(window))):
             end = start + match.end()
             laws = self.names.get(normal_name(self.text[start:end]), ())
             if laws and grammar.AFTER_BARE_LAW.match(self.text, end):
@@ -285,7 +287,7 @@ class _Finder:
     def _mentioned(self, start: int) -> _Named | None:
         """A law that the same paragraph names, without an article, shortly before."""
         window_start = max(0, start - 120, self.text.rfind("\n", 0, start) + 1)
-        for match in reversed(list(re.finditer(grammar.SUFFIX, self.text[window_start:start]))):
+        for match in reversed(list(grammar.SUFFIXES.finditer(self.text[window_start:start]))):
             end = window_start + match.end()
             if match[0] == "法" and self.text[end : end + 1] in grammar.WORD_AFTER_LAW:
                 continue
@@ -322,9 +324,9 @@ class _Finder:
                 articles, end = (Article(number, grammar.sub_number(single["sub"])),), single.end()
             else:
                 return
-            paragraphs, items, end = self._parts(end)
-            end, articles = self._ranged(end, articles)
-            if not paragraphs and not items:
+            paragraphs, items, at = self._parts(end)
+            end, articles = self._ranged(at, articles)
+            if end > at and not paragraphs and not items:
                 paragraphs, items, end = self._parts(end)
             yield self._citation(
                 begin, end, CitationKind.ARTICLE, named, articles, paragraphs, items

@@ -38,6 +38,7 @@ ANCHOR = re.compile(
 )
 
 SUFFIX = "法典|法|条例|规定|解释|办法|意见|细则|规则|决定|宪法|批复|纪要|通则|规程"
+SUFFIXES = re.compile(SUFFIX)
 PRONOUN = re.compile(
     rf"(?P<word>本|该|(?<!合)同|此|上述|前述|上列)(?P<kind>司法解释|{SUFFIX}|部?法律?)(?:的|中的?|之)?$"
 )
@@ -128,8 +129,13 @@ VAGUE = re.compile(
 )
 
 
+_PLAIN_TITLE = re.compile(r"《[^《〈<＜》〉>＞\n]{0,218}[》〉>＞]")
+
+
 def closing(text: str, start: int) -> int | None:
     """Just after the mark that closes the 《 at `start`, titles inside it and all."""
+    if plain := _PLAIN_TITLE.match(text, start):
+        return plain.end()
     depth = 0
     for offset in range(start, min(len(text), start + 220)):
         if text[offset] in "《〈<＜":

@@ -175,8 +175,10 @@ class Law(Registry):
 
     def on(self, day: dt.date) -> Version | None:
         """The version in force on a day, repeal aside; None before the first or without dates."""
-        past = [v for v in self.versions if v.effective and v.effective <= day]
-        return max(past, key=_effective, default=None)
+        if day not in self._on:
+            past = [v for v in self.versions if v.effective and v.effective <= day]
+            self._on[day] = max(past, key=_effective, default=None)
+        return self._on[day]
 
     def is_repealed(self, day: dt.date) -> bool:
         """Whether the law no longer holds on a day."""
@@ -186,8 +188,19 @@ class Law(Registry):
 
     def pending(self, day: dt.date) -> Version | None:
         """The next version that takes effect after a day."""
-        later = [v for v in self.versions if v.effective and v.effective > day]
-        return min(later, key=_effective, default=None)
+        if day not in self._pending:
+            later = [v for v in self.versions if v.effective and v.effective > day]
+            self._pending[day] = min(later, key=_effective, default=None)
+        return self._pending[day]
+
+    # All pages of a library, thousands of them, ask for the same few days.
+    @cached_property
+    def _on(self) -> dict[dt.date, Version | None]:
+        return {}
+
+    @cached_property
+    def _pending(self) -> dict[dt.date, Version | None]:
+        return {}
 
     def before(self, version: Version) -> Version | None:
         """The version that another one amended; None for the first that is dated."""

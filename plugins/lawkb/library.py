@@ -164,7 +164,12 @@ class Library:
     @cached_property
     def fact_name(self) -> re.Pattern[str]:
         """A pattern for any of `fact_names`."""
-        return re.compile("|".join(map(re.escape, self.fact_names)))
+        names = self.fact_names
+        # Before all are tried in turn, one look tells whether any has such characters there.
+        shortest = min(map(len, names), default=0)
+        heads = ({name[place] for name in names} for place in range(shortest))
+        ahead = "".join(f"[{re.escape(''.join(sorted(head)))}]" for head in heads)
+        return re.compile(f"(?={ahead})(?:{'|'.join(map(re.escape, names))})")
 
     @cached_property
     def similar_questions(self) -> dict[str, list[tuple[Section, "Question"]]]:

@@ -201,17 +201,20 @@ class Memory:
 def packed(made: object) -> bytes:
     """The pickle of a thing that may hold the read-only mappings of a Source."""
     target = io.BytesIO()
-    pickler = pickle.Pickler(target, pickle.HIGHEST_PROTOCOL)
-    table = copyreg.dispatch_table.copy()
-    table[MappingProxyType] = lambda found: (_read_only, (dict(found),))
-    pickler.dispatch_table = table
-    pickler.dump(made)
+    _Pickler(target, pickle.HIGHEST_PROTOCOL).dump(made)
     return target.getvalue()
 
 
 def unpacked(data: bytes) -> Any:
     """The thing of such a pickle."""
     return pickle.loads(data)  # noqa: S301 - our own file, under a key of our own
+
+
+class _Pickler(pickle.Pickler):
+    dispatch_table = {  # noqa: RUF012 - where pickle looks for it
+        **copyreg.dispatch_table,
+        MappingProxyType: lambda found: (_read_only, (dict(found),)),
+    }
 
 
 def _read_only(found: dict[Any, Any]) -> MappingProxyType[Any, Any]:

@@ -1,6 +1,7 @@
 """Model: numbers as Chinese legal texts write them: 一百三十三, 133, １３３."""
 
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_DIGIT = "".join(_DIGITS)
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _LONGEST = 4
 _NAMES = "零一二三四五六七八九"
@@ -18,7 +19,7 @@ def parse(text: str) -> int | None:
     >>> parse("一千二百零三"), parse("12"), parse("１２"), parse("二十"), parse("十十")
     (1203, 12, 12, 20, None)
     """
-    if text.isdecimal() or all(char in _DIGITS for char in text):
+    if text.isdecimal() or not text.strip(_DIGIT):
         # 一二三 is read digit by digit, as on a form.
         digits = "".join(str(_DIGITS.get(char, char)) for char in text)
         return int(digits or 0) or None if len(digits) <= _LONGEST else None

@@ -14,7 +14,10 @@ NOTES = "讲者备注："
 
 NOTES_PATTERN = re.compile(r"^讲者备注[：:]", re.MULTILINE)
 
-_HEADING = re.compile(r"^(?P<marks>#{1,6})[ \t]*(?P<text>[^\n#].*?)[ \t]*#*$", re.MULTILINE)
+# The first mark before what precedes it: by that character `re` skips all others.
+_HEADING = re.compile(
+    r"(?P<marks>#(?<![^\n].)#{0,5})[ \t]*(?P<text>[^\n#].*?)[ \t]*#*$", re.MULTILINE
+)
 _ATTRIBUTES = re.compile(r"\s*\{:?\s*(?P<inside>[^{}]*)\}\s*$")
 _MARKUP = re.compile(r"!?\[(?P<text>[^\]]*)\]\([^)]*\)|[*`]{1,3}|~~")
 _SLUGIFY = slugify(case="lower")

@@ -25,7 +25,6 @@ _HALF_WIDTH = dict(zip("０１２３４５６７８９－　Ｘｘ", "0123456789
 _FULL_WIDTH = re.compile(f"[{''.join(_HALF_WIDTH)}]")
 _OPENING = re.compile(r"\A\s*---[ \t]*\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
-_LINE = re.compile(r"[^\n]+")
 _LOOKALIKE = re.compile(r"\A\s*[-—–－─=]{1,8}[ \t]*\n")
 _NOT_PROSE = re.compile(
     r"(?=[`~< \t])(?:"  # most characters begin neither code nor comment, which one look tells
@@ -34,6 +33,7 @@ _NOT_PROSE = re.compile(
     r"|<!--.*?(?:-->|\Z))",
     re.MULTILINE | re.DOTALL,
 )
+_BEGIN_NO_PROSE = ("`", "~~~", "<!--")
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,7 +99,10 @@ class Source:
     @cached_property
     def prose(self) -> str:
         """The text with front matter, code and comments blanked out, every offset unchanged."""
-        return _blank(self.head) + _NOT_PROSE.sub(lambda match: _blank(match[0]), self.body)
+        body = self.body
+        if any(mark in body for mark in _BEGIN_NO_PROSE):
+            body = _NOT_PROSE.sub(lambda match: _blank(match[0]), body)
+        return _blank(self.head) + body
 
     @cached_property
     def half_width(self) -> str:
@@ -109,6 +112,8 @@ class Source:
     @cached_property
     def comments(self) -> tuple[tuple[int, str], ...]:
         """Offset and text of every `<!-- comment -->` of the body that is not shown as code."""
+        if "<!--" not in self.text:
+            return ()
         found = _NOT_PROSE.finditer(self.text, self.body_start)
         return tuple((m.start(), m[0]) for m in found if not m["fence"] and not m["tick"])
 
@@ -235,7 +240,7 @@ def _marked(name: str, text: str, start: int, front: str, body_start: int) -> So
 
 
 def _blank(text: str) -> str:
-    return _LINE.sub(lambda match: " " * len(match[0]), text)
+    return "\n".join(" " * len(line) for line in text.split("\n"))
 
 
 def _without_front_matter(name: str, text: str) -> Source:

@@ -17,24 +17,23 @@ class Slip:
     wanted: str
 
 
+# What is matched stands before what must precede it: by its first character `re` skips the rest.
 _HAN = r"[一-龥《》“”（）、〔〕]"
 _WIDE = str.maketrans(",;:?!.", "，；：？！。")
 _POINT = re.compile(
-    rf"(?=[,;:?!.])(?:(?<={_HAN})[,;:?!](?:[ \t]*(?={_HAN})|(?=[ \t]*$))"
-    r"|(?<=[一-龥])\.(?=[一-龥]|[ \t]*$))",
+    rf"[,;:?!.](?:(?<={_HAN}[^.])(?:[ \t]*(?={_HAN})|(?=[ \t]*$))"
+    r"|(?<=[一-龥]\.)(?=[一-龥]|[ \t]*$))",
     re.MULTILINE,
 )
 # Not after `]`, where an address stands; something Chinese must be inside.
 _ROUND = re.compile(
     r"(?=[ \t(])(?<=[一-龥》”])(?P<open>[ \t]?\()(?=[^()\n{}]*[一-龥])[^()\n{}]*(?P<close>\))"
 )
-_QUOTES = re.compile(r"(?=\")(?<=[一-龥，。：；、（])(?P<open>\")[^\"\n]{1,60}(?P<close>\")")
+_QUOTES = re.compile(r"(?P<open>\")(?<=[一-龥，。：；、（].)[^\"\n]{1,60}(?P<close>\")")
 _YEAR = r"[ ]?(?P<year>(?:19[4-9]\d|20\d\d))[ ]?"
-_DOCUMENT = re.compile(
-    rf"(?=[\[【(（［])(?<=[一-龥])[\[【（(［]{_YEAR}[\]】）)］](?=[ ]?\d{{1,5}}号)"
-)
+_DOCUMENT = re.compile(rf"[\[【（(［](?<=[一-龥].){_YEAR}[\]】）)］](?=[ ]?\d{{1,5}}号)")
 _CASE = re.compile(
-    rf"(?=[〔\[【(［])(?<![一-龥])[〔\[【(［]{_YEAR}[〕\]】)］]"
+    rf"[〔\[【(［](?<![一-龥].){_YEAR}[〕\]】)］]"
     r"(?=[ ]?[一-龥]{1,2}\d{0,4}[一-龥]{1,6}\d{1,6}号)"
 )
 

@@ -10,7 +10,7 @@ from lawkb.page import Parsed
 from lawkb.rule import Scope, Severity, rule
 
 _NUMBER = re.compile(
-    r"(?=[3-6])(?<![\dA-Za-z.])(?:62|[3-5]\d)\d{2}(?:[ -]?\d{4}){2}(?:[ -]?\d{1,4}){1,2}(?![\dA-Za-z])"
+    r"[3-6](?<![\dA-Za-z.].)(?:(?<=6)2|(?<!6)\d)\d{2}(?:[ -]?\d{4}){2}(?:[ -]?\d{1,4}){1,2}(?![\dA-Za-z])"
 )
 
 

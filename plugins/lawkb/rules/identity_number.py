@@ -10,7 +10,7 @@ from lawkb.page import Parsed
 from lawkb.rule import Scope, Severity, rule
 
 _NUMBER = re.compile(
-    r"(?=[1-9])(?<![0-9A-Za-z])[1-9]\d{5}[ -]?(?:18|19|20)\d{6}[ -]?\d{3}[\dXx](?![0-9A-Za-z])"
+    r"[1-9](?<![0-9A-Za-z].)\d{5}[ -]?(?:18|19|20)\d{6}[ -]?\d{3}[\dXx](?![0-9A-Za-z])"
 )
 
 

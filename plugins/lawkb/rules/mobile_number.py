@@ -9,8 +9,12 @@ from lawkb.library import Library
 from lawkb.page import Parsed
 from lawkb.rule import Scope, Severity, rule
 
+_ALONE = r"(?<![\dA-Za-z.].)"
+"""Behind the first character: by that one `re` skips all others."""
+
 _NUMBER = re.compile(
-    r"(?=[+18])(?<![\dA-Za-z.])(?:\+?86[ -]?)?1[3-9]\d(?:[ -]?\d{4}){2}(?![\dA-Za-z]|\s*[万亿]?元)"
+    rf"(?:\+{_ALONE}86[ -]?1|8{_ALONE}6[ -]?1|1{_ALONE})[3-9]\d(?:[ -]?\d{{4}}){{2}}"
+    r"(?![\dA-Za-z]|\s*[万亿]?元)"
 )
 
 

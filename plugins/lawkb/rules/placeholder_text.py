@@ -9,9 +9,10 @@ from lawkb.page import Page
 from lawkb.rule import Severity, rule
 
 _PLACEHOLDER = re.compile(
-    r"(?=[【待此TFXx×＊L])(?:"  # most characters begin none of them, which one look tells
-    r"【待写[^】\n]*】?|待补充|待完善|待填写|此处(?:填写|插入|补充)|TODO|TBD|FIXME"
-    r"|(?<![A-Za-z0-9])[Xx]{3,}(?![A-Za-z0-9])|[×＊]{3,}|Lorem ipsum)"
+    # Each begins with one character and no choice of them, by which `re` skips the rest.
+    r"【待写[^】\n]*】?|待补充|待完善|待填写|此处(?:填写|插入|补充)|TODO|TBD|FIXME|Lorem ipsum"
+    r"|X(?<![A-Za-z0-9].)[Xx]{2,}(?![A-Za-z0-9])|x(?<![A-Za-z0-9].)[Xx]{2,}(?![A-Za-z0-9])"
+    r"|×[×＊]{2,}|＊[×＊]{2,}"
 )
 
 

@@ -8,6 +8,7 @@ from lawkb.library import Library
 from lawkb.page import Page
 from lawkb.rule import Severity, rule
 
+_LINE = re.compile(r"\n[=-]+[ \t]*$", re.MULTILINE)
 _UNDERLINED = re.compile(r"^(?![|#>\s-])(\S[^\n]*)\n(?:=+|-+)[ \t]*$", re.MULTILINE)
 
 
@@ -28,7 +29,8 @@ def top_heading(page: Page, _library: Library) -> Iterator[Fault]:
     拖欠、克扣都算。
     ```
     """
-    for match in _UNDERLINED.finditer(page.source.prose, page.source.body_start):
+    prose, start = page.source.prose, page.source.body_start
+    for match in _UNDERLINED.finditer(prose, start) if _LINE.search(prose, start) else ():
         message = f"“{match[1].strip()[:20]}”下面紧跟着一行横线，会变成标题。请在横线前空一行，标题改用“## ”。"
         yield Fault(match.start(1), message)
     for section in page.sections if page.type else ():

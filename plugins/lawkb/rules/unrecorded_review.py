@@ -9,9 +9,10 @@ from lawkb.page import Page
 from lawkb.rule import Severity, rule
 
 _CLAIM = re.compile(
-    r"(?=[已经审复])(?:"  # most characters begin no claim, which one look tells
-    r"(?<!未)(?<!没)(?<!没有)(?<!不)(?:已|经)[^，。；、\n不未没]{0,14}(?:审定|审核通过|复核完毕|审阅通过)"
-    r"|(?:审定|审核|复核)人[:：])"
+    # The first character before all else: by it `re` skips those that begin no claim.
+    r"[已经审复](?:"
+    r"(?<=[已经])(?<!未.)(?<!没.)(?<!没有.)(?<!不.)[^，。；、\n不未没]{0,14}(?:审定|审核通过|复核完毕|审阅通过)"
+    r"|(?:(?<=审)[定核]|(?<=复)核)人[:：])"
 )
 
 
