@@ -13,9 +13,11 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from lawkb import body, check, library
 from lawkb.check import Finding
@@ -170,6 +172,20 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
             "preview": self.preview,
         }
         return env
+
+    @event_priority(100)  # other plugins find the page as they know it
+    def on_page_context(self, context: TemplateContext, *, page: Page, **_: Any) -> TemplateContext:
+        """Make a page now that it is built."""
+        if isinstance(page, RenderedPage):
+            page.make()
+        return context
+
+    @event_priority(-100)
+    def on_post_page(self, output: str, *, page: Page, **_: Any) -> str:
+        """Forget a page that has been built: there may be thousands."""
+        if isinstance(page, RenderedPage):
+            page.forget()
+        return output
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Finish the site, unless whoever started the build does."""
