@@ -2,7 +2,7 @@
 
 import datetime as dt
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -27,10 +27,9 @@ from lawkb.host.files import Plan, RenderedPage, Tracked
 from lawkb.library import Library
 from lawkb.memory import Memory
 from lawkb.publish import offline, sitemap, stamp
-from lawkb.publish.indexing import Indexing, Made
 from lawkb.publish.manifest import Manifest
 from lawkb.publish.offline import Kept
-from lawkb.publish.revision import Revision
+from lawkb.publish.revision import Revision, Sharing
 from lawkb.publish.share import Share
 from lawkb.render import Renderer, compiled
 
@@ -196,7 +195,7 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
             self.plan.manifest.clear(self.plan.fingerprints)
             self.plan.manifest.write(self.plan.fingerprints)
 
-    def finish(self, site: Path, share: Callable[[Indexing], Made] | None = None) -> None:
+    def finish(self, site: Path, share: Sharing | None = None) -> None:
         """Write the search index, and the record of what was checked beside what was published.
 
         `share`, where given, has several processes write what takes long.
@@ -231,7 +230,7 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
             if not manifest.is_current(uri, self.plan.enter(uri, content)):
                 utils.write_file(content.encode(), str(site / uri))
 
-    def _write_search(self, site: Path, share: Callable[[Indexing], Made] | None) -> None:
+    def _write_search(self, site: Path, share: Sharing | None) -> None:
         """Write the scripts of search that are not as they would be."""
         manifest = self.plan.manifest
         revision = Revision(

@@ -53,7 +53,7 @@ class Source:
     keys: MappingProxyType[KeyPath, int] = field(default_factory=lambda: MappingProxyType({}))
     faults: Faults = field(default_factory=lambda: MappingProxyType({}))
 
-    _AT_HAND: ClassVar = frozenset({"path", "digest", "head_digest"})
+    _AT_HAND: ClassVar = frozenset({"path", "digest", "head_digest", "length"})
     """What is asked of every file of a library, however few of them have changed."""
 
     _QUICK: ClassVar = frozenset({"prose", "half_width", "comments", "_line_starts"})
@@ -80,6 +80,11 @@ class Source:
     def digest(self) -> str:
         """A digest of the text; empty when there is none, as with a file that cannot be read."""
         return digest([self.path, self.text]) if self.text else ""
+
+    @cached_property
+    def length(self) -> int:
+        """How many characters the text has."""
+        return len(self.text)
 
     @property
     def head(self) -> str:

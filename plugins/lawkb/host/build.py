@@ -2,15 +2,16 @@
 
 import functools
 import logging
+import operator
 import os
 import shutil
 from collections import ChainMap
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
@@ -25,6 +26,8 @@ from lawkb.publish import offline, share, stamp
 from lawkb.publish.indexing import Indexing, Made
 from lawkb.publish.manifest import Manifest
 from lawkb.publish.share import Share
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -85,10 +88,12 @@ def build(order: Order, executor: Executor | None = None) -> Built:
     last site stands as it stood.
     """
     shutil.rmtree(order.fresh, ignore_errors=True)
-    manifest = order.manifest
+    manifest, shares = order.manifest, order.workers or crew.size()
     try:
-        with _pool(order, manifest, executor) as (pool, shares):
-            plugin = _together(order, manifest, pool, shares)
+        if executor is not None or (shares > 1 and _is_much(order, manifest)):
+            plugin = _together(order, manifest, executor, shares)
+        else:
+            plugin = _alone(order, manifest)
         made = sum(len(names) for _, _, names in os.walk(order.fresh))
         _publish(order, plugin)
     finally:
@@ -135,21 +140,6 @@ def index(order: Order, indexing: Indexing) -> Made:
     return indexing.write(order.memory, order.manifest, order.fresh)
 
 
-@contextmanager
-def _pool(
-    order: Order, manifest: Manifest, executor: Executor | None
-) -> Generator[tuple[Executor | None, int]]:
-    """Who works, and in how many shares."""
-    shares = order.workers or crew.size()
-    if executor is not None:
-        yield executor, shares
-    elif shares > 1 and _is_much(order, manifest):
-        with ProcessPoolExecutor(shares) as pool:
-            yield pool, shares
-    else:
-        yield None, 1
-
-
 def _is_much(order: Order, manifest: Manifest) -> bool:
     """Whether so much is to be made that other processes help."""
     # On another day, and by another program, every page comes out otherwise.
@@ -157,16 +147,23 @@ def _is_much(order: Order, manifest: Manifest) -> bool:
     return order.workers > 1 or (not same and crew.is_large(order.root))
 
 
-def _together(order: Order, manifest: Manifest, pool: Executor | None, shares: int) -> LawkbPlugin:
+def _alone(order: Order, manifest: Manifest) -> LawkbPlugin:
+    """Make the whole site here; gives the plugin that did."""
+    plugin = _run(order, manifest, Share())
+    plugin.finish(order.fresh)
+    plugin.list_for_phones(order.fresh)
+    return plugin
+
+
+def _together(
+    order: Order, manifest: Manifest, executor: Executor | None, shares: int
+) -> LawkbPlugin:
     """Make all shares, the first of them here; gives the plugin that did."""
-    if pool is None:
-        plugin = _run(order, manifest, Share())
-        plugin.finish(order.fresh)
-        plugin.list_for_phones(order.fresh)
-    else:
-        parts = [Share(number, shares) for number in range(1, shares + 1)]
+    parts = [Share(number, shares) for number in range(1, shares + 1)]
+    with _hired(executor, shares) as pool:
         known = order.root, order.as_of, order.memory
         _wait([pool.submit(crew.learn, *known, part, search=True) for part in parts])
+    with _hired(executor, shares) as pool:
         others = [pool.submit(make, order, part) for part in parts[1:]]
         try:
             plugin = _run(order, manifest, parts[0])
@@ -176,23 +173,31 @@ def _together(order: Order, manifest: Manifest, pool: Executor | None, shares: i
             raise
         _wait(others)
         plugin.finish(order.fresh, functools.partial(_indexed, order, pool, parts))
-        measured = [pool.submit(offline.measure, order.fresh, part) for part in parts]
-        plugin.list_for_phones(order.fresh, ChainMap(*(found.result() for found in measured)))
+        measured = _wait([pool.submit(offline.measure, order.fresh, part) for part in parts])
+    plugin.list_for_phones(order.fresh, ChainMap(*measured))
     return plugin
 
 
-def _indexed(order: Order, pool: Executor, parts: list[Share], indexing: Indexing) -> Made:
-    """Have the scripts of search written by all; gives what came of it."""
-    others = [pool.submit(index, order, indexing.of(part)) for part in parts[1:]]
-    made = index(order, indexing.of(parts[0]))
-    for other in others:
-        made |= other.result()
-    return made
+@contextmanager
+def _hired(executor: Executor | None, shares: int) -> Generator[Executor]:
+    """Who works for a while: that executor, or new processes, since used ones keep their memory."""
+    if executor is not None:
+        yield executor
+    else:
+        with ProcessPoolExecutor(shares) as pool:
+            yield pool
 
 
-def _wait(work: list[Future[None]]) -> None:
-    for done in work:
-        done.result()
+def _indexed(
+    order: Order, pool: Executor, parts: list[Share], indexing: Indexing
+) -> Callable[[], Made]:
+    """Have the scripts of search written by others; gives how to wait for what comes of it."""
+    work = [pool.submit(index, order, indexing.of(part)) for part in parts]
+    return lambda: functools.reduce(operator.or_, _wait(work))
+
+
+def _wait(work: list[Future[T]]) -> list[T]:
+    return [done.result() for done in work]
 
 
 def _run(order: Order, manifest: Manifest, part: Share, *, checks: bool = True) -> LawkbPlugin:

@@ -60,6 +60,10 @@ class Patch:
     scripts: dict[str, str]
 
 
+Sharing = Callable[[Indexing], Callable[[], Made]]
+"""Has others do the indexing; gives how to wait for what comes of it."""
+
+
 class NotAsItWasError(Exception):
     """A script of the site is not what the last build made: nothing can be made of it."""
 
@@ -75,10 +79,11 @@ class Revision:
     manifest: Manifest
     kept: dict[str, str] = field(default_factory=dict)
 
-    def scripts(self, share: Callable[[Indexing], Made] | None = None) -> Iterator[tuple[str, str]]:
+    def scripts(self, share: Sharing | None = None) -> Iterator[tuple[str, str]]:
         """Address and content of every script that may have changed, the manifest last.
 
-        `share`, where given, writes the scripts that take long, and is asked if all have to be made.
+        `share`, where given, has others write the scripts that take long, if all have to be made, and
+        gives how to wait for them.
         """
         known, whole = self._known, self.engine.digest
         if known.get(WHOLE) == whole:
@@ -98,22 +103,19 @@ class Revision:
         yield search.MANIFEST, search.manifest(self.engine, self._version, layout, passages)
         self._remember(layout, passages)
 
-    def _everything(
-        self, share: Callable[[Indexing], Made] | None
-    ) -> Generator[tuple[str, str], None, Made]:
+    def _everything(self, share: Sharing | None) -> Generator[tuple[str, str], None, Made]:
         """Address and content of all scripts but the lists; gives what else is known then."""
         engine, indexing = self.engine, self.indexing
-        made = None
-        if share:
-            with suppress(NotRememberedError):  # where nothing can be written, nobody else can help
-                made = share(indexing)
-                self.kept |= made.fingerprints
-        if made is None:
-            inverted = indexing.inverted()
-            yield from indexing.scripts(engine.postings(), inverted)
-            made = Made(inverted.heavy, inverted.passages)
+        others = share(indexing) if share else None
         yield from self._placed(search.cards(engine))
-        return made
+        if others:
+            with suppress(NotRememberedError):  # where nothing can be written, nobody else can help
+                made = others()
+                self.kept |= made.fingerprints
+                return made
+        inverted = indexing.inverted()
+        yield from indexing.scripts(engine.postings(), inverted)
+        return Made(inverted.heavy, inverted.passages)
 
     @property
     def indexing(self) -> Indexing:

@@ -77,7 +77,8 @@ class Inverted:
     passages: int = 0
     heavy: frozenset[str] = frozenset()
     _words: dict[str, int] = field(default_factory=dict)
-    _added: list[Numbers] = field(default_factory=list)
+    _places: Numbers = field(default_factory=lambda: np.empty(AT_ONCE, np.uint64))
+    _filled: int = 0
 
     def add(self, postings: Postings) -> None:
         """Add a page."""
@@ -88,9 +89,18 @@ class Inverted:
             codes = pairs >> TOKEN
             pairs = pairs[self.part.holds("i", codes >> 16, codes & 0xFFFF)]
         page = np.uint64(self.pages << PAGE)
-        self._added += (characters | page, self._renumbered(words, postings) | page, pairs | page)
+        for found in (characters, self._renumbered(words, postings), pairs):
+            self._append(found | page)
         self.pages += 1
         self.passages += len(postings.passages)
+
+    def _append(self, places: Numbers) -> None:
+        """Add places to the array, which grows where it lies: a copy would double the memory."""
+        end = self._filled + len(places)
+        if end > len(self._places):
+            self._places.resize(max(end, len(self._places) * 5 // 4), refcheck=False)
+        self._places[self._filled : end] = places
+        self._filled = end
 
     def _renumbered(self, places: Numbers, postings: Postings) -> Numbers:
         """The places of the words of one page with the numbers that these have in all pages."""
@@ -108,8 +118,7 @@ class Inverted:
 
     def each(self) -> Iterator[tuple[str, str]]:
         """Every token with its table (see `table`)."""
-        places = np.concatenate([np.array([], np.uint64), *self._added])
-        self._added = [places]
+        places = self._places[: self._filled]
         places.sort()
         words = [*self._words]
         start = 0
