@@ -1,6 +1,7 @@
 """Shell: build the site with MkDocs: only what has changed, on all cores, published in one go."""
 
 import functools
+import gc
 import logging
 import operator
 import os
@@ -137,6 +138,7 @@ def make(order: Order, part: Share) -> None:
 
 def index(order: Order, indexing: Indexing) -> Made:
     """Write a share of the scripts of search in `order.fresh`."""
+    gc.collect()  # the library, if this process has made pages before
     return indexing.write(order.memory, order.manifest, order.fresh)
 
 
