@@ -205,26 +205,29 @@ class Index:
                 yield Relation(other, "编者推荐")
         yield from (Relation(other, "文中提到") for other in self.targets.get(page.path, ()))
         yield from (Relation(other, "提到本文") for other in self.backlinks.get(page.path, ()))
-        topics = frozenset(filter(self.library.topics.__contains__, entry.topics))
-        for other in self._on_topics(topics):
-            both = topics.intersection(_entry(other).topics)
-            shared = (path for path in entry.topics if path in both)
-            names = "、".join(self.library.topics[path][1].name for path in dict.fromkeys(shared))
-            yield Relation(other, f"同一话题：{names}")
+        known = self.library.topics
+        yield from self._on_topics(tuple(path for path in entry.topics if path in known))
 
-    def _on_topics(self, topics: frozenset[str]) -> tuple[Page, ...]:
+    def _on_topics(self, topics: tuple[str, ...]) -> tuple[Relation, ...]:
         """The documents that share most of these topics, as many as a page can need."""
         if topics not in self._by_topics:
-            counts = Counter(page for path in topics for page in self.by_topic.get(path, ()))
+            once = dict.fromkeys(topics)
+            counts = Counter(page for path in once for page in self.by_topic.get(path, ()))
             # One more, since the page itself may stand among the first.
             best = heapq.nsmallest(
                 MAX_RELATED + 1, counts.items(), key=lambda pair: (-pair[1], pair[0].path)
             )
-            self._by_topics[topics] = tuple(page for page, _ in best)
+            self._by_topics[topics] = tuple(self._shares(page, once) for page, _ in best)
         return self._by_topics[topics]
 
+    def _shares(self, page: Page, topics: Iterable[str]) -> Relation:
+        """A document, related since it has some of these topics."""
+        shared = (path for path in topics if path in _entry(page).topics)
+        names = "、".join(self.library.topics[path][1].name for path in shared)
+        return Relation(page, f"同一话题：{names}")
+
     @cached_property
-    def _by_topics(self) -> dict[frozenset[str], tuple[Page, ...]]:
+    def _by_topics(self) -> dict[tuple[str, ...], tuple[Relation, ...]]:
         return {}
 
     @cached_property

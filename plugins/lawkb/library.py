@@ -211,7 +211,7 @@ class Library:
             return _Found(citation.once(found), packed(tuple(map(citation.row, found))))
 
         if of.path not in self._rows:
-            key = of.source.digest and digest([of.source.digest, self.data_digest])
+            key = of.source.digest and of.source.digest + self.data_digest
             self._rows[of.path] = self.memory.recall("citations", of.path, key, find)
         return self._rows[of.path]
 

@@ -34,7 +34,7 @@ def main() -> None:
     """Run the program."""
     # A library is large and lasts until the end: looking through all of it again and again for
     # what could be freed takes a third of the time that loading takes.
-    gc.set_threshold(100_000, 50, 100)
+    gc.set_threshold(1_000_000, 50, 100)
     try:
         console.run(lawkb)
     finally:

@@ -11,8 +11,8 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from lawkb.publish.share import Share
 
@@ -31,8 +31,7 @@ _LEFT_OUT = re.compile(
 """What readers do not need where there is no network, or what no page of ours ever loads."""
 
 
-@dataclass(frozen=True)
-class Kept:
+class Kept(NamedTuple):
     """A file as a phone keeps it: a digest of its bytes, and how many there are."""
 
     digest: str
@@ -58,7 +57,9 @@ def known(site: Path) -> dict[str, Kept]:
     for name in PACKAGES:
         try:
             rows = json.loads((site / _list(name)).read_text(encoding="utf-8"))
-            found |= {_file(address): Kept(*row) for address, row in rows.items()}
+            found |= {
+                _file(address): Kept(digest, size) for address, (digest, size) in rows.items()
+            }
         except (OSError, ValueError, TypeError, AttributeError):
             continue  # nothing is known, and the files are read instead
     return found
@@ -85,7 +86,7 @@ def lists(uris: Iterable[str], kept: Callable[[str], Kept]) -> Iterator[tuple[st
             packages[name][_address(uri)] = kept(uri)
     summary = {}
     for name, files in packages.items():
-        content = _json({address: [one.digest, one.size] for address, one in files.items()})
+        content = _json(files)
         yield _list(name), content
         summary[name] = {
             "list": _list(name),
