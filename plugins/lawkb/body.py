@@ -23,7 +23,7 @@ QUESTION = 2
 """The level of the headings that are the questions of a page of them."""
 
 _LINK = r"\[[^\[\]\n]{0,300}\]\([^()\n]{0,300}\)"
-# Each begins with a letter of its own, and only then asks for the beginning of a line: so the
+# Each begins with a sign of its own, and only then asks for the beginning of a line: so the
 # search passes over the rest of a text four times as fast as it would with a `^`.
 _MARKUP = (
     rf"#(?<=^#)#{{0,5}} .*$|!{_LINK}|{_LINK}|<[^<>\n]{{0,300}}>"
@@ -32,12 +32,11 @@ _MARKUP = (
 _NO_TERMS = re.compile(_MARKUP + r"|\|(?<=^\|).*$|《[^《》\n]{0,100}》", re.MULTILINE)
 _NO_LINKS = re.compile(_MARKUP + r"|\?(?<=^\?)\?\?.*$", re.MULTILINE)
 _BREAK = re.compile(r"\n[ \t]*(?=[^\x00-\x7f])(?!讲者备注)")
-_CROWDED = re.compile(
-    r"^(?![ \t]*(?:[-*+] |\d+\. |[|#>]|!!!|\?\?\?|===))\S[^\n]*\n(?=(?:[-*+] |\d+\. )\S|\|)",
-    re.MULTILINE,
-)
-_UNTITLED = re.compile(r"^((?:!!!|\?\?\?\+?) (\w+))[ \t]*$", re.MULTILINE)
-_BOX = re.compile(r"^[ \t]*(?:[-*+]|\d+\.) (?P<box>\[(?P<mark>[ xX])\])(?= )", re.MULTILINE)
+_LISTED = re.compile(r"\n(?=(?:[-*+] |\d+\. )\S|\|)")
+_PARAGRAPH = re.compile(r"(?![ \t]*(?:[-*+] |\d+\. |[|#>]|!!!|\?\?\?|===))\S")
+_UNTITLED = re.compile(r"((?:!(?<=^!)!!|\?(?<=^\?)\?\?\+?) (?P<kind>\w+))[ \t]*$", re.MULTILINE)
+_BOX = re.compile(r"\[(?P<mark>[ xX])\](?= )")
+_BULLET = re.compile(r"[ \t]*(?:[-*+]|\d+\.) ")
 _TITLES = {"info": "说明", "tip": "提示", "warning": "警告", "danger": "危险", "example": "例子"}
 _NOTES = re.compile(
     rf"{outline.NOTES_PATTERN.pattern}(?P<words>.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL
@@ -203,20 +202,21 @@ def _blank(match: re.Match[str]) -> str:
 def _boxes(source: Source) -> Iterator[_Edit]:
     """A box to tick in the place of `[ ]`: it prints, it can be copied, and Word knows it."""
     for match in _BOX.finditer(source.prose, source.body_start):
-        box = "☐" if match["mark"] == " " else "☑"
-        yield _Edit(match.start("box"), match.end("box"), f'<span class="lk-box">{box}</span>')
+        if _BULLET.fullmatch(source.prose, _line(source.prose, match.start()), match.start()):
+            box = "☐" if match["mark"] == " " else "☑"
+            yield _Edit(match.start(), match.end(), f'<span class="lk-box">{box}</span>')
 
 
 def _titles(source: Source) -> Iterator[_Edit]:
     """A Chinese title for a box that has none and would get an English one."""
     for match in _UNTITLED.finditer(source.prose, source.body_start):
-        yield _Edit(match.end(1), match.end(), f' "{_TITLES.get(match[2], "注意")}"')
+        yield _Edit(match.end(1), match.end(), f' "{_TITLES.get(match["kind"], "注意")}"')
 
 
 def _broken_lines(source: Source) -> Iterator[_Edit]:
     """The line breaks inside a paragraph that a browser would show as spaces."""
     for match in _BREAK.finditer(source.prose, source.body_start):
-        line = source.prose.rfind("\n", 0, match.start()) + 1
+        line = _line(source.prose, match.start())
         words = source.prose[line : match.start()].rstrip(" \t")
         start = line + len(words)
         typed = source.text[start : match.end()]
@@ -227,8 +227,15 @@ def _broken_lines(source: Source) -> Iterator[_Edit]:
 
 def _blank_lines(page: Page) -> Iterator[_Edit]:
     """The empty line that Markdown wants before a list or a table and that nobody types."""
-    for match in _CROWDED.finditer(page.source.prose, page.source.body_start):
-        yield _Edit(match.end(), match.end(), "\n")
+    prose = page.source.prose
+    for match in _LISTED.finditer(prose, page.source.body_start):
+        if _PARAGRAPH.match(prose, _line(prose, match.start())):
+            yield _Edit(match.end(), match.end(), "\n")
+
+
+def _line(text: str, at: int) -> int:
+    """Where the line begins that holds an offset."""
+    return text.rfind("\n", 0, at) + 1
 
 
 def _terms(page: Page, library: Library, at: str) -> Iterator[_Edit]:

@@ -6,6 +6,7 @@ extension reads comes out the same; what it does not understand, it leaves to th
 """
 
 import re
+from itertools import takewhile
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
@@ -23,7 +24,8 @@ EXTENSIONS = frozenset(_EXTENSIONS)
 """Those among which plain text is what it is here; any other may give a meaning to a `:` or a `~`."""
 
 _NAME = "lawkb-plain-text"
-_FENCED = "fenced_code_block"
+_SIGNS = {"fenced_code_block": (25, ("```", "~~~")), "html_block": (20, ("<", "&"))}
+"""What those who prepare a text look for, with the priorities that they have."""
 
 _BEFORE_BLOCKS = 110
 """Python-Markdown and its extensions look for kinds of block with priorities up to 105."""
@@ -40,7 +42,7 @@ _LINK = (
     r"(?:\{ \.(?P<kind>[a-z-]+) \})?"
 )
 _TAG = rf'</?(?:a|span|strong)(?: [a-z-]+="[^{_MARKS}>"\n@]*")*>'
-_SOME = rf"(?:[^{_MARKS}!\n]|\]|!(?!\[)|{re.sub(r'[?]P<[a-z]+>', '?:', _LINK)}|{_TAG})"
+_SOME = rf"(?:[^{_MARKS}!\n]++|\]|!(?!\[)|{re.sub(r'[?]P<[a-z]+>', '?:', _LINK)}|{_TAG})"
 _STRONG = rf"\*\*(?!\s){_SOME}++(?<!\s)\*\*"
 # What begins otherwise may be a list, a table, a quotation.
 _LINE = r"(?!\d+\.)(?=[^\W_]|[^\x00-\x7f\s]|[\[\]<]|\*\*)"
@@ -56,27 +58,29 @@ class PlainText(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the extension's interface
         """Come before those who look for kinds of block and for what stands inside of them."""
-        if _FENCED in md.preprocessors:
-            md.preprocessors.register(_Fences(md, md.preprocessors[_FENCED]), _FENCED, 25)
+        for name, (priority, signs) in _SIGNS.items():
+            if name in md.preprocessors:
+                other = _Where(md, md.preprocessors[name], signs)
+                md.preprocessors.register(other, name, priority)
         md.parser.blockprocessors.register(_Blocks(md.parser), _NAME, _BEFORE_BLOCKS)
         md.treeprocessors.register(_Inside(md), _NAME, _BEFORE_INLINE)
 
 
-class _Fences(Preprocessor):
-    """Looks for fenced code, which takes a while, only where there is a fence."""
+class _Where(Preprocessor):
+    """Asks another one, which takes a while, only where one of its signs stands."""
 
-    def __init__(self, md: Markdown, thorough: Preprocessor) -> None:
+    def __init__(self, md: Markdown, other: Preprocessor, signs: tuple[str, ...]) -> None:
         super().__init__(md)
-        self.thorough = thorough
+        self.other, self.signs = other, signs
 
     def __getattr__(self, name: str) -> Any:
         """The settings of the other one, which fenced code asks for under its name."""
-        return getattr(self.thorough, name)
+        return getattr(self.other, name)
 
     def run(self, lines: list[str]) -> list[str]:
-        """The lines with placeholders for what is fenced."""
-        fenced = any("```" in line or "~~~" in line for line in lines)
-        return self.thorough.run(lines) if fenced else lines
+        """The lines with placeholders for what the other one found."""
+        text = "\n".join(lines)
+        return self.other.run(lines) if any(sign in text for sign in self.signs) else lines
 
 
 class _Blocks(BlockProcessor):
@@ -90,20 +94,23 @@ class _Blocks(BlockProcessor):
             SubElement(parent, f"h{len(heading[1])}").text = heading[2].strip()
             del blocks[0]
             return True
-        if not _BLOCK.fullmatch(blocks[0]):
-            return False
-        stash = self.parser.md.htmlStash
         if self.parser.state.isstate("list"):
-            if len(parent) or parent.text:
-                return False
-            parent.text = _stashed(_html(blocks.pop(0)), stash)
-            return True
-        if not self._holds_paragraphs(parent):
+            return self._into_item(parent, blocks)
+        return self._holds_paragraphs(parent) and self._into_box(parent, blocks)
+
+    def _into_item(self, parent: Element, blocks: list[str]) -> bool:
+        if len(parent) or parent.text or not _BLOCK.fullmatch(blocks[0]):
             return False
-        paragraphs = []
-        while blocks and _BLOCK.fullmatch(blocks[0]):
-            paragraphs.append(f"<p>{_html(blocks.pop(0))}</p>")
-        SubElement(parent, "p").text = _stashed("\n".join(paragraphs), stash)
+        parent.text = _stashed(_html(blocks.pop(0)), self.parser.md.htmlStash)
+        return True
+
+    def _into_box(self, parent: Element, blocks: list[str]) -> bool:
+        plain = [*takewhile(_BLOCK.fullmatch, blocks)]
+        if not plain:
+            return False
+        whole = "\n".join(f"<p>{_html(block)}</p>" for block in plain)
+        SubElement(parent, "p").text = _stashed(whole, self.parser.md.htmlStash)
+        del blocks[: len(plain)]
         return True
 
     def _holds_paragraphs(self, parent: Element) -> bool:

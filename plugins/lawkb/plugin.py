@@ -24,6 +24,7 @@ from lawkb.check import Finding
 from lawkb.host import files as host
 from lawkb.host import icons
 from lawkb.host.files import Plan, RenderedPage, Tracked
+from lawkb.host.theme import Same
 from lawkb.library import Library
 from lawkb.memory import Memory
 from lawkb.publish import offline, sitemap, stamp
@@ -169,6 +170,7 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
             "hotline": body.fact_value(self.library.site.hotline, self.library),
             "changes": self.library.index.changes[:30],
             "preview": self.preview,
+            "same": Same(),
         }
         return env
 

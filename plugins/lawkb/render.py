@@ -436,7 +436,7 @@ class Renderer:
         """What a template puts before the author's words, those, and what it puts after them."""
         filled = self._fill(template, uri, **values, body=_BODY)
         # An empty line would end the HTML for a reader of Markdown, and an indented one be code.
-        lines = (line.strip() for line in filled.splitlines())
+        lines = map(str.strip, filled.splitlines())
         before, wanted, after = "\n".join(filter(None, lines)).partition(_BODY)
         return before.strip(), written if wanted else "", after.strip()
 
