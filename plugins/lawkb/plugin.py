@@ -186,6 +186,8 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
         """Forget a page that has been built: there may be thousands."""
         if isinstance(page, RenderedPage):
             page.forget()
+            if read := self.library.by_path(page.file.edit_uri or ""):
+                self.library.forget(read)
         return output
 
     def on_post_build(self, config: MkDocsConfig) -> None:

@@ -62,7 +62,7 @@ class Source:
     def __getstate__(self) -> dict[str, Any]:
         """What is remembered of it: all but what is at hand packed, until it is asked for."""
         at_hand = {name: getattr(self, name) for name in self._AT_HAND}
-        left_out = self._AT_HAND | self._QUICK
+        left_out = self._AT_HAND | self._QUICK | {"_packed"}
         packed = {name: value for name, value in vars(self).items() if name not in left_out}
         return at_hand | {"_packed": memory.packed(packed)}
 
@@ -70,11 +70,18 @@ class Source:
         self, name: Literal["text", "meta", "body_start", "values", "keys", "faults"]
     ) -> Any:
         """What is packed, all of it at the first ask; no field may have a default on the class."""
-        data = vars(self).pop("_packed", None)
-        if data is None:
+        data = vars(self).get("_packed")
+        found = memory.unpacked(data) if data else {}
+        vars(self).update(found)
+        if name not in found:
             raise AttributeError(name)
-        vars(self).update(memory.unpacked(data))
-        return getattr(self, name)
+        return found[name]
+
+    def forget(self) -> None:
+        """Let go of what was unpacked, for it can be unpacked again."""
+        if "_packed" in vars(self):
+            for name in vars(self).keys() - self._AT_HAND - {"_packed"}:
+                del vars(self)[name]
 
     @cached_property
     def digest(self) -> str:

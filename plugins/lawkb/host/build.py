@@ -1,7 +1,6 @@
 """Shell: build the site with MkDocs: only what has changed, on all cores, published in one go."""
 
 import functools
-import gc
 import logging
 import operator
 import os
@@ -138,7 +137,6 @@ def make(order: Order, part: Share) -> None:
 
 def index(order: Order, indexing: Indexing) -> Made:
     """Write a share of the scripts of search in `order.fresh`."""
-    gc.collect()  # the library, if this process has made pages before
     return indexing.write(order.memory, order.manifest, order.fresh)
 
 
@@ -165,8 +163,8 @@ def _together(
     with _hired(executor, shares) as pool:
         known = order.root, order.as_of, order.memory
         _wait([pool.submit(crew.learn, *known, part, search=True) for part in parts])
-    with _hired(executor, shares) as pool:
-        others = [pool.submit(make, order, part) for part in parts[1:]]
+    with _hired(executor, shares - 1) as makers, _hired(executor, shares) as indexers:
+        others = [makers.submit(make, order, part) for part in parts[1:]]
         try:
             plugin = _run(order, manifest, parts[0])
         except BaseException:
@@ -174,19 +172,20 @@ def _together(
             order.stop.touch()
             raise
         _wait(others)
-        plugin.finish(order.fresh, functools.partial(_indexed, order, pool, parts))
-        measured = _wait([pool.submit(offline.measure, order.fresh, part) for part in parts])
+        plugin.finish(order.fresh, functools.partial(_indexed, order, indexers, parts))
+        measured = _wait([indexers.submit(offline.measure, order.fresh, part) for part in parts])
     plugin.list_for_phones(order.fresh, ChainMap(*measured))
     return plugin
 
 
 @contextmanager
-def _hired(executor: Executor | None, shares: int) -> Generator[Executor]:
-    """Who works for a while: that executor, or new processes, since used ones keep their memory."""
+def _hired(executor: Executor | None, workers: int) -> Generator[Executor]:
+    """Who works for a stage: that executor, or new processes, since used ones keep their memory."""
     if executor is not None:
         yield executor
     else:
-        with ProcessPoolExecutor(shares) as pool:
+        with ProcessPoolExecutor(workers) as pool:
+            pool.submit(int)  # starts them all, as copies of this process while it is small
             yield pool
 
 
