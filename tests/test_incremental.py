@@ -226,6 +226,12 @@ def test_the_number_of_workers_makes_no_difference(root: Path, workers: int) -> 
     assert built(order(root, workers=workers)) == alone
 
 
+def test_a_memory_that_cannot_be_written_costs_time_and_nothing_else(root: Path) -> None:
+    """Then processes cannot tell each other what they found out."""
+    (root / ".cache/lawkb/memory.sqlite").mkdir(parents=True)
+    assert built(order(root, workers=2)) == built(order(root, "alone", clean=True))
+
+
 def test_workers_leave_the_last_site_when_the_library_is_wrong(root: Path) -> None:
     first = built(order(root, workers=2))
     edit(root, example.FILES["guide"], lambda text: text + "\n待补充。\n")
@@ -303,7 +309,7 @@ def test_the_workers_of_a_dask_cluster_make_the_same_site(root: Path) -> None:
     ):
         executor = Watched(client.get_executor())
         build.build(order(root, workers=2), executor)
-    assert executor.tasks == ["learn", "learn", "make"]
+    assert executor.tasks == ["learn", "learn", "make", *["index"] * 2, *["measure"] * 2]
     assert tree(root / "site") == alone
 
 

@@ -10,6 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from lawkb import source
+from lawkb.memory import packed, unpacked
 from lawkb.source import Source
 
 PAGE = "---\nid: g01\ntitle: 标准合同\n---\n\n正文\n"
@@ -314,3 +315,20 @@ def test_every_offset_points_at_the_text_of_its_value(front: dict, flow: bool) -
             assert found.text[offset:].lstrip("'\"").startswith(value)
     for path, offset in found.keys.items():
         assert found.text[offset:].lstrip("'\"").startswith(str(path[-1]))
+
+
+def test_what_was_forgotten_of_a_remembered_file_is_there_again() -> None:
+    read = source.parse("guides/g.md", "---\nid: g01\n---\n\n正文，有 `代码`。\n")
+    remembered = unpacked(packed(read))
+    before = remembered.text, remembered.meta, remembered.prose, remembered.position(("id",))
+    remembered.forget()
+    assert "text" not in vars(remembered)
+    again = remembered.text, remembered.meta, remembered.prose, remembered.position(("id",))
+    assert again == before
+    assert unpacked(packed(remembered)).text == read.text
+
+
+def test_what_was_just_read_cannot_be_forgotten() -> None:
+    read = source.parse("guides/g.md", "---\nid: g01\n---\n\n正文。\n")
+    read.forget()
+    assert read.body == "\n正文。\n"

@@ -3,7 +3,7 @@
 // Nothing is fetched that the reader did not ask for, not even when this file is installed.
 "use strict";
 
-const SITE = {{ {"name": config.site_name, "hotline": lawkb.hotline if lawkb is defined else "", "accent": config.extra.accent or none} | tojson }};
+const SITE = {{ {"name": config.site_name, "hotline": lawkb.hotline, "accent": config.extra.accent or none} | tojson }};
 const BASE = registration.scope; // The site may share its host with others, and so their caches.
 const SEEN = `lawkb-seen ${BASE}`; // What was visited, each file as it last came.
 const KEPT = `lawkb-kept ${BASE}`; // What the page /offline/ has put there, all of one version.

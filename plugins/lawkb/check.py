@@ -51,10 +51,12 @@ def run(
 
     `progress` is handed the files and hands them on, so that a shell can show how far it is.
     """
-    looked = _Look(library, tuple(rules))
-    found = sorted(finding for subject in progress(library.files) for finding in looked.at(subject))
+    looked, found = _Look(library, tuple(rules)), []
+    for subject in progress(library.files):
+        found += looked.at(subject)
+        subject.source.forget()
     library.memory.save()
-    return tuple(found)
+    return tuple(sorted(found))
 
 
 def learn(library: Library, rules: Iterable[Rule] = RULES) -> None:

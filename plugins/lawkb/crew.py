@@ -30,11 +30,23 @@ def prepare(root: Path, day: dt.date) -> None:
         return
     parts = [Share(number, size()) for number in range(1, size() + 1)]
     with ProcessPoolExecutor(size()) as pool:
-        for done in [pool.submit(learn, root, day.isoformat(), part) for part in parts]:
+        memory = Memory.under(root)
+        for done in [pool.submit(learn, root, day.isoformat(), memory, part) for part in parts]:
             done.result()
 
 
-def learn(root: Path, day: str, part: Share) -> None:
-    """Read, and remember, what one share of the files says and what is wrong with each by itself."""
-    memory = Memory.under(root)
-    check.learn(Library.load(root, dt.date.fromisoformat(day), memory=memory, only=part.holds))
+def learn(root: Path, day: str, memory: Memory, part: Share, *, search: bool = False) -> None:
+    """Read one share of the files, and remember what they say and what is wrong with each by itself.
+
+    `search` adds what a reader can search for in them, and what the cards of results say of their law.
+    """
+    read = Library.load(root, dt.date.fromisoformat(day), memory=memory, only=part.holds)
+    check.learn(read)
+    if search:
+        for page in read.listed:
+            read.index.currency(page)
+        for _ in read.search.postings_of(read.search.pages):
+            pass
+        if part.is_first:
+            _ = read.search.sounds  # of which the dictionary would fill the memory of who finishes
+        memory.save()

@@ -153,10 +153,12 @@ class Index:
         if stale := tuple(standing for standing in known if standing.state in _STALE):
             return LawState(Currency.STALE, stale)
         today = self.library.today
-        changing = [(s.law.pending(today), s) for s in known if s.law and s.law.pending(today)]
-        days = [version.effective for version, _ in changing if version and version.effective]
+        laws = {standing.law.id: standing.law for standing in known if standing.law}
+        coming = {id_: new for id_, law in laws.items() if (new := law.pending(today))}
+        changing = tuple(s for s in known if s.law and s.law.id in coming)
+        days = [version.effective for version in coming.values() if version.effective]
         if days:
-            return LawState(Currency.CHANGING, tuple(s for _, s in changing), min(days))
+            return LawState(Currency.CHANGING, changing, min(days))
         return LawState(Currency.CURRENT)
 
     def currency(self, page: Page) -> Currency | None:

@@ -1,61 +1,154 @@
-"""Render: the words of a paragraph in one step, where they are nothing but words and plain links.
+"""Render: paragraphs and headings in one step, where they are nothing but words and plain marks.
 
-Python-Markdown tries twenty patterns on each piece of text, which is most of what a page costs.
-What this extension reads comes out the same; what it does not understand, it leaves to them.
+Python-Markdown tries fifteen kinds of block on each paragraph and as many patterns on its words,
+and walks five times over the elements that it made: most of what a page costs. What this
+extension reads comes out the same; what it does not understand, it leaves to them.
 """
 
 import re
-from xml.etree.ElementTree import Element
+from itertools import takewhile
+from typing import Any
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
+from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AtomicString
+from markdown.util import AtomicString, HtmlStash
+
+_EXTENSIONS = {"admonition", "attr_list", "fenced_code", "footnotes", "tables", "toc"}
+_EXTENSIONS |= {"pymdownx.details", "pymdownx.superfences"}
+
+EXTENSIONS = frozenset(_EXTENSIONS)
+"""Those among which plain text is what it is here; any other may give a meaning to a `:` or a `~`."""
+
+_NAME = "lawkb-plain-text"
+_SIGNS = {"fenced_code_block": (25, ("```", "~~~")), "html_block": (20, ("<", "&"))}
+"""What those who prepare a text look for, with the priorities that they have."""
+
+_BEFORE_BLOCKS = 110
+"""Python-Markdown and its extensions look for kinds of block with priorities up to 105."""
 
 _BEFORE_INLINE = 25
 """Python-Markdown looks for what stands inside a paragraph with priority 20."""
 
-_MARKUP = re.compile(r"[\\`*_<&\[\]{}\x02\x03]|  \n")
-"""What begins anything that is no plain text."""
+_MARKS = r"\\`*_<&\[\]{}\x02\x03"
+"""What may begin or end anything that is no plain text."""
 
-_LINK = re.compile(
-    r"(?<!!)\[(?P<text>[^\\`*_<&\[\]{}!\n\x02\x03]+)\]"
-    r'\((?P<href>[^\\`*_<&\[\]{}()\s"\'\x02\x03]+)(?: "(?! )(?P<title>(?:[^\\`*_<&\[\]{}()\s"\x02\x03]| )+)(?<! )")?\)'
+_LINK = (
+    rf"\[(?P<text>[^{_MARKS}!\n]+)\]"
+    rf'\((?P<href>[^{_MARKS}()\s"\']+)(?: "(?! )(?P<title>(?:[^{_MARKS}()\s"]| )+)(?<! )")?\)'
     r"(?:\{ \.(?P<kind>[a-z-]+) \})?"
 )
+_TAG = rf'</?(?:a|span|strong)(?: [a-z-]+="[^{_MARKS}>"\n@]*")*>'
+_SOME = rf"(?:[^{_MARKS}!\n]++|\]|!(?!\[)|{re.sub(r'[?]P<[a-z]+>', '?:', _LINK)}|{_TAG})"
+_STRONG = rf"\*\*(?!\s){_SOME}++(?<!\s)\*\*"
+# What begins otherwise may be a list, a table, a quotation.
+_LINE = r"(?!\d+\.)(?=[^\W_]|[^\x00-\x7f\s]|[\[\]<]|\*\*)"
+
+_BLOCK = re.compile(rf"{_LINE}(?:{_SOME}|{_STRONG}|(?<!  )\n{_LINE})++\n?")
+_INSIDE = re.compile(rf"(?:{_SOME}|{_STRONG}|(?<!  )\n)++")
+_HEADING = re.compile(r"(#{1,6}) ([^\\#\n]*)")
+_PART = re.compile(rf"{_LINK}|\*\*(?P<strong>.+?)\*\*|(?P<tag>{_TAG})|>")
 
 
 class PlainText(Extension):
-    """Reads plain text and plain links faster."""
+    """Reads plain paragraphs, headings and what is plain inside of other things faster."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the extension's interface
-        """Come before the patterns for what stands inside a paragraph."""
-        md.treeprocessors.register(_Reader(md), "lawkb-plain-text", _BEFORE_INLINE)
+        """Come before those who look for kinds of block and for what stands inside of them."""
+        for name, (priority, signs) in _SIGNS.items():
+            if name in md.preprocessors:
+                other = _Where(md, md.preprocessors[name], signs)
+                md.preprocessors.register(other, name, priority)
+        md.parser.blockprocessors.register(_Blocks(md.parser), _NAME, _BEFORE_BLOCKS)
+        md.treeprocessors.register(_Inside(md), _NAME, _BEFORE_INLINE)
 
 
-class _Reader(Treeprocessor):
+class _Where(Preprocessor):
+    """Asks another one, which takes a while, only where one of its signs stands."""
+
+    def __init__(self, md: Markdown, other: Preprocessor, signs: tuple[str, ...]) -> None:
+        super().__init__(md)
+        self.other, self.signs = other, signs
+
+    def __getattr__(self, name: str) -> Any:
+        """The settings of the other one, which fenced code asks for under its name."""
+        return getattr(self.other, name)
+
+    def run(self, lines: list[str]) -> list[str]:
+        """The lines with placeholders for what the other one found."""
+        text = "\n".join(lines)
+        return self.other.run(lines) if any(sign in text for sign in self.signs) else lines
+
+
+class _Blocks(BlockProcessor):
+    def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002 - the interface
+        """Whether to try: always, since `run` may still refuse."""
+        return True
+
+    def run(self, parent: Element, blocks: list[str]) -> bool:
+        """Take the first block, and of paragraphs all that follow it; False if it is not plain."""
+        if heading := _HEADING.fullmatch(blocks[0]):
+            SubElement(parent, f"h{len(heading[1])}").text = heading[2].strip()
+            del blocks[0]
+            return True
+        if self.parser.state.isstate("list"):
+            return self._into_item(parent, blocks)
+        return self._holds_paragraphs(parent) and self._into_box(parent, blocks)
+
+    def _into_item(self, parent: Element, blocks: list[str]) -> bool:
+        if len(parent) or parent.text or not _BLOCK.fullmatch(blocks[0]):
+            return False
+        parent.text = _stashed(_html(blocks.pop(0)), self.parser.md.htmlStash)
+        return True
+
+    def _into_box(self, parent: Element, blocks: list[str]) -> bool:
+        plain = [*takewhile(_BLOCK.fullmatch, blocks)]
+        if not plain:
+            return False
+        whole = "\n".join(f"<p>{_html(block)}</p>" for block in plain)
+        SubElement(parent, "p").text = _stashed(whole, self.parser.md.htmlStash)
+        del blocks[: len(plain)]
+        return True
+
+    def _holds_paragraphs(self, parent: Element) -> bool:
+        """Whether nobody looks at them again, as in footnotes and items: the page and its boxes."""
+        is_box = parent.tag == "details" or parent.get("class", "").startswith("admonition")
+        return is_box or parent is self.parser.root
+
+
+class _Inside(Treeprocessor):
+    md: Markdown
+
     def run(self, root: Element) -> None:
-        """Mark plain text as done, its links made."""
-        for element in list(root.iter()):
-            if element.text and not isinstance(element.text, AtomicString):
-                _read(element, element.text)
+        """Give each element whose text is plain its HTML."""
+        for element in root.iter():
+            text = element.text
+            if text and not isinstance(text, AtomicString) and _INSIDE.fullmatch(text):
+                element.text = _stashed(_html(text), self.md.htmlStash)
 
 
-def _read(element: Element, text: str) -> None:
-    """Give an element its text and links, unless there is anything else in it."""
-    found = [*_LINK.finditer(text)]
-    starts = [0, *(match.end() for match in found)]
-    ends = [*(match.start() for match in found), len(text)]
-    words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
-    if any(map(_MARKUP.search, words)):
-        return
-    element.text = AtomicString(words[0])
-    for position, (match, tail) in enumerate(zip(found, words[1:], strict=True)):
-        link = Element("a", _attributes(match))
-        link.text, link.tail = AtomicString(match["text"]), AtomicString(tail)
-        element.insert(position, link)
+def _stashed(html: str, stash: HtmlStash) -> AtomicString:
+    """HTML that is done, as Python-Markdown keeps it until the page is put together."""
+    return AtomicString(stash.store(html) if "<" in html or "&" in html else html)
 
 
-def _attributes(match: re.Match[str]) -> dict[str, str]:
-    named = {"href": match["href"], "title": match["title"], "class": match["kind"]}
-    return {name: value for name, value in named.items() if value}
+def _html(text: str) -> str:
+    """Plain text as HTML."""
+    return _PART.sub(_part, text)
+
+
+def _part(match: re.Match[str]) -> str:
+    if match["href"]:
+        named = {"class": match["kind"], "href": match["href"], "title": match["title"]}
+        attributes = (f' {name}="{_escape(value)}"' for name, value in named.items() if value)
+        return f"<a{''.join(attributes)}>{_escape(match['text'])}</a>"
+    if match["strong"]:
+        return f"<strong>{_html(match['strong'])}</strong>"
+    return match["tag"] or "&gt;"
+
+
+def _escape(text: str) -> str:
+    return text.replace(">", "&gt;")

@@ -201,6 +201,12 @@ class Library:
             self._citations[of.path] = tuple(citation.of_row(row, laws) for row in rows)
         return self._citations[of.path]
 
+    def forget(self, page: Page) -> None:
+        """Let go of what takes much memory and is quickly found again, when a page is done with."""
+        page.source.forget()
+        self._citations.pop(page.path, None)
+        self._standings.pop(page.path, None)
+
     def cited(self, of: Page) -> Cited:
         """The laws and articles that a page cites, each once."""
         return self._found(of).cited

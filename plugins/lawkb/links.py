@@ -22,6 +22,7 @@ _HTML = re.compile(
     r"<(?P<tag>a|img)\b[^<>]*?\b(?:href|src)\s*=\s*[\"']?(?P<target>[^\"'\s<>]*)", re.IGNORECASE
 )
 _AUTO = re.compile(r"<(?P<target>(?:https?|mailto|tel):[^<>\s]+)>")
+_UNQUOTED = re.compile(r"[\w./~-]*", re.ASCII)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
@@ -91,9 +92,12 @@ def relative(uri: str, start: str) -> str:
     # posixpath.relpath would ask the file system where it is, for each of a page's fifty links.
     target, base = address(uri).split("/"), address(start).split("/")[:-1]
     shared = 0
-    while shared < min(len(target) - 1, len(base)) and target[shared] == base[shared]:
+    for ours, theirs in zip(target[:-1], base, strict=False):
+        if ours != theirs:
+            break
         shared += 1
-    return quote("/".join([".."] * (len(base) - shared) + target[shared:])) or "./"
+    path = "../" * (len(base) - shared) + "/".join(target[shared:])
+    return (path if _UNQUOTED.fullmatch(path) else quote(path)) or "./"
 
 
 def address(uri: str) -> str:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -12,21 +13,24 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from lawkb import body, check, library
 from lawkb.check import Finding
 from lawkb.host import files as host
 from lawkb.host import icons
 from lawkb.host.files import Plan, RenderedPage, Tracked
+from lawkb.host.theme import Same
 from lawkb.library import Library
 from lawkb.memory import Memory
 from lawkb.publish import offline, sitemap, stamp
 from lawkb.publish.manifest import Manifest
 from lawkb.publish.offline import Kept
-from lawkb.publish.revision import Revision
+from lawkb.publish.revision import Revision, Sharing
 from lawkb.publish.share import Share
 from lawkb.render import Renderer, compiled
 
@@ -166,35 +170,51 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
             "hotline": body.fact_value(self.library.site.hotline, self.library),
             "changes": self.library.index.changes[:30],
             "preview": self.preview,
+            "same": Same(),
         }
         return env
 
+    @event_priority(100)  # other plugins find the page as they know it
+    def on_page_context(self, context: TemplateContext, *, page: Page, **_: Any) -> TemplateContext:
+        """Make a page now that it is built."""
+        if isinstance(page, RenderedPage):
+            page.make()
+        return context
+
+    @event_priority(-100)
+    def on_post_page(self, output: str, *, page: Page, **_: Any) -> str:
+        """Forget a page that has been built: there may be thousands."""
+        if isinstance(page, RenderedPage):
+            page.forget()
+            if read := self.library.by_path(page.file.edit_uri or ""):
+                self.library.forget(read)
+        return output
+
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Finish the site, or remember what the one that finishes it can use."""
+        """Finish the site, unless whoever started the build does."""
         if self.role.finishes:
             self.finish(Path(config.site_dir))
             if not self.preview:
                 self.list_for_phones(Path(config.site_dir))
             self.plan.manifest.clear(self.plan.fingerprints)
             self.plan.manifest.write(self.plan.fingerprints)
-        elif self.role.share.of > 1 and not self.plan.manifest.known and not self.plan.is_stopped:
-            own = {page.path for page in self.library.pages if self.role.share.holds(page.path)}
-            for uri, content in Revision(self.library.search, self.plan.manifest).texts(own):
-                utils.write_file(content.encode(), str(Path(config.site_dir, uri)))
-            self.library.memory.save()
 
-    def finish(self, site: Path) -> None:
-        """Write the search index, and the record of what was checked beside what was published."""
-        self._write_search(site)
+    def finish(self, site: Path, share: Sharing | None = None) -> None:
+        """Write the search index, and the record of what was checked beside what was published.
+
+        `share`, where given, has several processes write what takes long.
+        """
+        self._write_search(site, share)
         for name in self._templates:
             self.plan.fingerprints.setdefault(name, "")
         stamp.write(site, self.library, self.findings)
         self.library.memory.save()
 
-    def list_for_phones(self, site: Path) -> None:
+    def list_for_phones(self, site: Path, measured: Mapping[str, Kept] | None = None) -> None:
         """Write what a phone can keep of the whole site; only files made this time are read for it.
 
-        They lie in `site`, all others where the last build left them.
+        They lie in `site`, all others where the last build left them; `measured` are those that
+        somebody has read already.
         """
         manifest, made_from = self.plan.manifest, self.plan.fingerprints
         whole = f"{offline.FOLDER}/"
@@ -202,6 +222,8 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
         last = offline.known(manifest.site) if is_ours else {}
 
         def kept(uri: str) -> Kept:
+            if measured and uri in measured:
+                return measured[uri]
             if made_from[uri] and manifest.known.get(uri) == made_from[uri] and uri in last:
                 return last[uri]
             made = site / uri
@@ -212,18 +234,14 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
             if not manifest.is_current(uri, self.plan.enter(uri, content)):
                 utils.write_file(content.encode(), str(site / uri))
 
-    def _write_search(self, site: Path) -> None:
+    def _write_search(self, site: Path, share: Sharing | None) -> None:
         """Write the scripts of search that are not as they would be."""
         manifest = self.plan.manifest
         revision = Revision(
             self.library.search, manifest if self.dirty else Manifest(site, manifest.file)
         )
-        for uri, content in revision.scripts():
-            fingerprint = self.plan.enter(uri, content)
-            # What lies in a folder that several fill has been made by one of them, from the same.
-            made = self.role.share.of > 1 and (site / uri).is_file()
-            if not made and not revision.manifest.is_current(uri, fingerprint):
-                utils.write_file(content.encode(), str(site / uri))
+        for uri, content in revision.scripts(share):
+            self.plan.fingerprints[uri] = revision.manifest.put(site, uri, content)
         self.plan.fingerprints |= revision.kept
 
     def _is_asset(self, file: File) -> bool:

@@ -2,6 +2,7 @@
 
 import calendar
 import datetime as dt
+import re
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cached_property
@@ -71,6 +72,12 @@ class Glossary(Registry):
 
     file = "glossary.yml"
     terms: list[Term] = Field(default=[], title="术语", examples=["[]"])
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Finds the terms in a text, the longest first where one begins another."""
+        longest_first = sorted((term.term for term in self.terms), key=len, reverse=True)
+        return re.compile("|".join(map(re.escape, longest_first)))
 
 
 class FactKind(StrEnum):

@@ -32,6 +32,9 @@ ON_A_PAGE = 60
 """Documents in one part of a list; a page of a large library must not be larger than of a small one."""
 
 
+_MARKS = ("provenance", "verdict", "kind")
+"""What only documents of some types have, and a card shows."""
+
 _BODY = Markup("<!-- body -->")
 """Where a template wants what the author wrote; nobody can type it, since templates escape."""
 
@@ -433,7 +436,7 @@ class Renderer:
         """What a template puts before the author's words, those, and what it puts after them."""
         filled = self._fill(template, uri, **values, body=_BODY)
         # An empty line would end the HTML for a reader of Markdown, and an indented one be code.
-        lines = (line.strip() for line in filled.splitlines())
+        lines = map(str.strip, filled.splitlines())
         before, wanted, after = "\n".join(filter(None, lines)).partition(_BODY)
         return before.strip(), written if wanted else "", after.strip()
 
@@ -496,7 +499,13 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        environment.filters |= {"day": _day, "slug": outline.slug, "outward": links.outward}
+        environment.filters |= {
+            "name": _name,
+            "marks": _marks,
+            "day": _day,
+            "slug": outline.slug,
+            "outward": links.outward,
+        }
         names: Any = environment.globals
         names |= {
             "library": self.library,
@@ -543,6 +552,20 @@ def _month(occasion: Occasion) -> tuple[int, int]:
 def _title(entry: Entry) -> str:
     """What a document is called by its readers."""
     return entry.plain_title if entry.level is Level.PUBLIC else entry.title
+
+
+def _name(page: Page) -> str:
+    assert page.entry
+    return _title(page.entry)
+
+
+def _marks(page: Page, lead: str) -> Markup:
+    """What a card says of a document: `lead`, what its type knows of it, when it was changed."""
+    entry = page.entry
+    assert entry
+    known = [vars(entry)[name] for name in _MARKS if name in vars(entry)]
+    changed = [f"{entry.updated.date} 更新"] if entry.updated else []
+    return Markup(" · ").join(filter(None, [lead, *known, *changed]))
 
 
 def _first(row: tuple[dt.date, Law, Version]) -> dt.date:

@@ -53,7 +53,7 @@ class Source:
     keys: MappingProxyType[KeyPath, int] = field(default_factory=lambda: MappingProxyType({}))
     faults: Faults = field(default_factory=lambda: MappingProxyType({}))
 
-    _AT_HAND: ClassVar = frozenset({"path", "digest", "head_digest"})
+    _AT_HAND: ClassVar = frozenset({"path", "digest", "head_digest", "length"})
     """What is asked of every file of a library, however few of them have changed."""
 
     _QUICK: ClassVar = frozenset({"prose", "half_width", "comments", "_line_starts"})
@@ -62,7 +62,7 @@ class Source:
     def __getstate__(self) -> dict[str, Any]:
         """What is remembered of it: all but what is at hand packed, until it is asked for."""
         at_hand = {name: getattr(self, name) for name in self._AT_HAND}
-        left_out = self._AT_HAND | self._QUICK
+        left_out = self._AT_HAND | self._QUICK | {"_packed"}
         packed = {name: value for name, value in vars(self).items() if name not in left_out}
         return at_hand | {"_packed": memory.packed(packed)}
 
@@ -70,16 +70,28 @@ class Source:
         self, name: Literal["text", "meta", "body_start", "values", "keys", "faults"]
     ) -> Any:
         """What is packed, all of it at the first ask; no field may have a default on the class."""
-        data = vars(self).pop("_packed", None)
-        if data is None:
+        data = vars(self).get("_packed")
+        found = memory.unpacked(data) if data else {}
+        vars(self).update(found)
+        if name not in found:
             raise AttributeError(name)
-        vars(self).update(memory.unpacked(data))
-        return getattr(self, name)
+        return found[name]
+
+    def forget(self) -> None:
+        """Let go of what was unpacked, for it can be unpacked again."""
+        if "_packed" in vars(self):
+            for name in vars(self).keys() - self._AT_HAND - {"_packed"}:
+                del vars(self)[name]
 
     @cached_property
     def digest(self) -> str:
         """A digest of the text; empty when there is none, as with a file that cannot be read."""
         return digest([self.path, self.text]) if self.text else ""
+
+    @cached_property
+    def length(self) -> int:
+        """How many characters the text has."""
+        return len(self.text)
 
     @property
     def head(self) -> str:

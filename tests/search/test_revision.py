@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -9,14 +10,15 @@ import example
 from lawkb.host import build
 from lawkb.host.serve import Preview
 from lawkb.memory import Memory
-from lawkb.publish import revision, search
-from lawkb.search import engine, inverted, shards
+from lawkb.publish import revision
+from lawkb.publish.indexing import Indexing
+from lawkb.search import engine, shards
 from rebuilding import built, edit, order, prepare, tree
 
 GUIDE, CASE, TALK = (example.FILES[name] for name in ("guide", "case", "courseware"))
 CITING = "按《示范条例》第二条，收支情况要公布。"
 OTHER = CITING.replace("示范", "另一")
-ENDS = "\n\n".join(f"村民第{number}次问起收支。" * 40 for number in range(9))
+ENDS = "\n\n".join(f"村民第{number}次问起收支。" * 40 for number in range(6))
 
 Edit = Callable[[Path], object]
 
@@ -25,7 +27,7 @@ Edit = Callable[[Path], object]
 def _large(monkeypatch: pytest.MonkeyPatch) -> None:
     """The example library counts as a large one, with some scripts of each kind."""
     monkeypatch.setattr(engine, "SMALL", 0)
-    monkeypatch.setattr(shards, "SHARD", {"i": 600, "u": 600})
+    monkeypatch.setattr(shards, "SHARD", {"i": 1000, "u": 1000})
     monkeypatch.setattr(shards, "STEP", 4)
     # The theme of the example library prints when a site was built.
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795305600")
@@ -35,13 +37,13 @@ def _large(monkeypatch: pytest.MonkeyPatch) -> None:
 def wholes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Grows whenever all scripts are made."""
     calls: list[str] = []
-    every = search.every
+    scripts = Indexing.scripts
 
-    def noted(*args: object) -> Iterator[tuple[str, str]]:
+    def noted(*args: Any) -> Iterator[tuple[str, str]]:
         calls.append("whole")
-        return every(*args)  # ty: ignore[invalid-argument-type]
+        return scripts(*args)
 
-    monkeypatch.setattr(search, "every", noted)
+    monkeypatch.setattr(Indexing, "scripts", noted)
     return calls
 
 
@@ -190,7 +192,7 @@ def shown(root: Path, name: str) -> Preview:
 def test_a_token_becomes_common_and_rare_again(
     root: Path, wholes: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(inverted, "HEAVY", 8)
+    monkeypatch.setattr(shards, "HEAVY", 8)
     edit(root, GUIDE, lambda text: text + "\n")
     (root / "site/search/index.js").unlink()
     first = built(order(root))
@@ -219,7 +221,7 @@ def test_more_words_than_scripts_can_hold_change_all(
     (root / "site/search/index.js").unlink()
     build.build(order(root))
     wholes.clear()
-    words = "".join(chr(code) for code in range(0x4E00, 0x5200))
+    words = "".join(chr(code) for code in range(0x4E00, 0x6200))
     body(GUIDE, words)(root)
     after = built(order(root))
     assert wholes == ["whole"]

@@ -13,11 +13,11 @@ from lawkb.publish import search
 from lawkb.publish.manifest import Manifest
 from lawkb.publish.revision import Revision
 from lawkb.registry import Queries
-from lawkb.search import document, inverted, query, ranking, spelling, tokens
-from lawkb.search.document import Passage
+from lawkb.search import document, postings, query, ranking, shards, spelling, tokens
 from lawkb.search.engine import Engine
 from lawkb.search.inverted import Inverted
 from lawkb.search.lexicon import Lexicon
+from lawkb.search.postings import Postings
 from lawkb.search.spelling import Sounds
 
 
@@ -101,19 +101,20 @@ def _pages(engine: Engine, typed: str) -> list[int]:
 def test_a_result_shows_the_question_that_it_answers(library_root: Path) -> None:
     engine = example.load(library_root).search
     hit = engine.hits("老板不给钱")[0]
-    postings = [*engine.postings()][hit.page]
+    found = [*engine.postings()][hit.page]
     assert engine.pages[hit.page].id == "q01"
-    assert postings.passages[hit.passage][:2] == ("老板不给钱怎么办？", "老板不给钱怎么办")
+    assert found.passages[hit.passage][:2] == ("老板不给钱怎么办？", "老板不给钱怎么办")
 
 
 def test_facts_are_found_by_their_values(library_root: Path) -> None:
     assert "q01" in {page.id for page in example.load(library_root).search.documents("12348")}
 
 
-def index_of(pages: list[list[Passage]]) -> Inverted:
+def index_of(pages: list[dict[str, int]]) -> Inverted:
+    """An index of pages with one passage each, given by the levels of its tokens."""
     index = Inverted()
-    for passages in pages:
-        index.add(document.postings(passages))
+    for levels in pages:
+        index.add(postings.of_levels([levels]))
     return index
 
 
@@ -127,7 +128,7 @@ SOUNDS = Sounds({"wai": "外歪", "jia": "嫁驾家", "nv": "女", "fen": "分",
 def test_a_word_that_sounds_like_a_known_one_is_offered(typed: str, meant: str | None) -> None:
     words = Lexicon({"出嫁女": ("外嫁女", "出嫁女")}, {}, {}, {}, ())
     levels = dict.fromkeys(tokens.of("外嫁女分红"), 4)
-    index = index_of([[Passage("", "", "", levels)]])
+    index = index_of([levels])
     found = spelling.is_strange(typed, index) and spelling.correct(typed, words, index, SOUNDS)
     assert (found or None) == meant
 
@@ -139,10 +140,9 @@ def test_sounds_forgive_what_southerners_do_not_tell_apart() -> None:
 
 
 def test_a_common_token_is_left_alone_where_there_are_rarer_ones() -> None:
-    passage = Passage("", "", "", {"常见": 8, "少一": 1, "少二": 1, "少三": 1, "少四": 1})
-    common = Passage("", "", "", {"常见": 8})
-    pages = [[common]] * (inverted.HEAVY // 2)
-    index = index_of([[passage], *pages])
+    rare = {"常见": 8, "少一": 1, "少二": 1, "少三": 1, "少四": 1}
+    pages = [{"常见": 8}] * (shards.HEAVY // 2)
+    index = index_of([rare, *pages])
     ranks = [8] * index.pages
     alone = ranking.rank(query.Terms({"常见": 4}), index, ranks)
     with_rare = dict.fromkeys(["常见", "少一", "少二", "少三", "少四"], 4)
@@ -170,7 +170,7 @@ def test_a_document_has_the_same_postings_in_another_library(library_root: Path)
     assert _postings(example.load(library_root), "q01") == before
 
 
-def _postings(library: Library, id_: str) -> document.Postings:
+def _postings(library: Library, id_: str) -> Postings:
     page = library.by_id(id_)
     assert page
     return document.document(page, library, library.search.lexicon)

@@ -3,9 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lawkb.search import document, table
-from lawkb.search.document import Passage
+from lawkb.search import postings, table
 from lawkb.search.inverted import Inverted
+
+TOKENS = ("甲乙", "#8", "qq")
 
 levels = st.integers(1, table.LEVELS)
 owns = st.dictionaries(st.integers(0, 90), levels, min_size=1, max_size=5).map(
@@ -18,8 +19,8 @@ def own_of(places: list[tuple[int, int]]) -> str:
     """The own of a token that stands in those passages at those levels."""
     last = max(passage for passage, _ in places)
     at = dict(places)
-    passages = [Passage("", "", "", {"甲": at[n]} if n in at else {}) for n in range(last + 1)]
-    return document.postings(passages).owns["甲"]
+    passages = [{"甲乙": at[n]} if n in at else {} for n in range(last + 1)]
+    return postings.of_levels(passages).owns["甲乙"]
 
 
 @given(places=st.dictionaries(st.integers(0, 300), levels, min_size=1))
@@ -41,16 +42,16 @@ def test_a_table_that_was_changed_is_the_one_made_from_nothing(
     assert table.replaced(table.joined(found), changes) == table.joined(expected)
 
 
-@given(pages=st.lists(st.dictionaries(st.sampled_from("甲乙丙"), levels), max_size=60))
+@given(pages=st.lists(st.dictionaries(st.sampled_from(TOKENS), levels), max_size=60))
 def test_pages_added_one_by_one_make_the_same_tables(pages: list[dict[str, int]]) -> None:
     index = Inverted()
     for page in pages:
-        index.add(document.postings([Passage("", "", "", page)]))
-    for token in "甲乙丙":
+        index.add(postings.of_levels([page]))
+    for token in TOKENS:
         expected = {
             number: table.sign(0, page[token]) for number, page in enumerate(pages) if token in page
         }
-        assert table.split(index.tables.get(token.encode(), b"").decode()) == expected
+        assert table.split(index.tables.get(token, "")) == expected
         assert index.table(token) == [
             (number, [(0, page[token])]) for number, page in enumerate(pages) if token in page
         ]

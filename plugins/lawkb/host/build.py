@@ -1,26 +1,33 @@
 """Shell: build the site with MkDocs: only what has changed, on all cores, published in one go."""
 
+import functools
 import logging
+import operator
+import os
 import shutil
-from collections.abc import Generator, Iterable
+from collections import ChainMap
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
-from lawkb import crew
+from lawkb import crew, memory
 from lawkb.host.files import FRAME
 from lawkb.memory import Memory, digest
 from lawkb.plugin import LawkbPlugin, Role
 from lawkb.publish import offline, share, stamp
+from lawkb.publish.indexing import Indexing, Made
 from lawkb.publish.manifest import Manifest
 from lawkb.publish.share import Share
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -43,6 +50,11 @@ class Order:
         return self.site.with_name(f"{self.site.name}.new")
 
     @property
+    def scratch(self) -> Path:
+        """The folder beside the site for what only this build remembers."""
+        return self.site.with_name(f"{self.site.name}.scratch")
+
+    @property
     def stop(self) -> Path:
         """The file that tells all processes that the site must not be published."""
         return self.fresh / "stop"
@@ -55,8 +67,8 @@ class Order:
 
     @property
     def memory(self) -> Memory:
-        """What need not be found out again."""
-        return Memory() if self.clean else Memory.under(self.root)
+        """What need not be found out again; where all is to be, what this build finds out."""
+        return Memory(self.scratch / memory.FILE) if self.clean else Memory.under(self.root)
 
 
 @dataclass(frozen=True)
@@ -76,14 +88,17 @@ def build(order: Order, executor: Executor | None = None) -> Built:
     last site stands as it stood.
     """
     shutil.rmtree(order.fresh, ignore_errors=True)
-    manifest = order.manifest
+    manifest, shares = order.manifest, order.workers or crew.size()
     try:
-        with _pool(order, manifest, executor) as (pool, shares):
-            plugin = _together(order, manifest, pool, shares)
-        made = sum(1 for path in order.fresh.rglob("*") if path.is_file())
+        if executor is not None or (shares > 1 and _is_much(order, manifest)):
+            plugin = _together(order, manifest, executor, shares)
+        else:
+            plugin = _alone(order, manifest)
+        made = sum(len(names) for _, _, names in os.walk(order.fresh))
         _publish(order, plugin)
     finally:
         shutil.rmtree(order.fresh, ignore_errors=True)
+        shutil.rmtree(order.scratch, ignore_errors=True)
     pages = sum(1 for uri in plugin.plan.fingerprints if uri.endswith("index.html"))
     return Built(pages, made)
 
@@ -120,19 +135,9 @@ def make(order: Order, part: Share) -> None:
     _run(order, order.manifest, part, checks=False)
 
 
-@contextmanager
-def _pool(
-    order: Order, manifest: Manifest, executor: Executor | None
-) -> Generator[tuple[Executor | None, int]]:
-    """Who works, and in how many shares."""
-    shares = order.workers or crew.size()
-    if executor is not None:
-        yield executor, shares
-    elif shares > 1 and _is_much(order, manifest):
-        with ProcessPoolExecutor(shares) as pool:
-            yield pool, shares
-    else:
-        yield None, 1
+def index(order: Order, indexing: Indexing) -> Made:
+    """Write a share of the scripts of search in `order.fresh`."""
+    return indexing.write(order.memory, order.manifest, order.fresh)
 
 
 def _is_much(order: Order, manifest: Manifest) -> bool:
@@ -142,15 +147,24 @@ def _is_much(order: Order, manifest: Manifest) -> bool:
     return order.workers > 1 or (not same and crew.is_large(order.root))
 
 
-def _together(order: Order, manifest: Manifest, pool: Executor | None, shares: int) -> LawkbPlugin:
+def _alone(order: Order, manifest: Manifest) -> LawkbPlugin:
+    """Make the whole site here; gives the plugin that did."""
+    plugin = _run(order, manifest, Share())
+    plugin.finish(order.fresh)
+    plugin.list_for_phones(order.fresh)
+    return plugin
+
+
+def _together(
+    order: Order, manifest: Manifest, executor: Executor | None, shares: int
+) -> LawkbPlugin:
     """Make all shares, the first of them here; gives the plugin that did."""
-    if pool is None:
-        plugin = _run(order, manifest, Share())
-    else:
-        parts = [Share(number, shares) for number in range(1, shares + 1)]
-        if not order.clean:  # which leaves nothing behind that could be learnt from
-            _wait([pool.submit(crew.learn, order.root, order.as_of, part) for part in parts])
-        others = [pool.submit(make, order, part) for part in parts[1:]]
+    parts = [Share(number, shares) for number in range(1, shares + 1)]
+    with _hired(executor, shares) as pool:
+        known = order.root, order.as_of, order.memory
+        _wait([pool.submit(crew.learn, *known, part, search=True) for part in parts])
+    with _hired(executor, shares - 1) as makers, _hired(executor, shares) as indexers:
+        others = [makers.submit(make, order, part) for part in parts[1:]]
         try:
             plugin = _run(order, manifest, parts[0])
         except BaseException:
@@ -158,14 +172,33 @@ def _together(order: Order, manifest: Manifest, pool: Executor | None, shares: i
             order.stop.touch()
             raise
         _wait(others)
-    plugin.finish(order.fresh)
-    plugin.list_for_phones(order.fresh)
+        plugin.finish(order.fresh, functools.partial(_indexed, order, indexers, parts))
+        measured = _wait([indexers.submit(offline.measure, order.fresh, part) for part in parts])
+    plugin.list_for_phones(order.fresh, ChainMap(*measured))
     return plugin
 
 
-def _wait(work: list[Future[None]]) -> None:
-    for done in work:
-        done.result()
+@contextmanager
+def _hired(executor: Executor | None, workers: int) -> Generator[Executor]:
+    """Who works for a stage: that executor, or new processes, since used ones keep their memory."""
+    if executor is not None:
+        yield executor
+    else:
+        with ProcessPoolExecutor(workers) as pool:
+            pool.submit(int)  # starts them all, as copies of this process while it is small
+            yield pool
+
+
+def _indexed(
+    order: Order, pool: Executor, parts: list[Share], indexing: Indexing
+) -> Callable[[], Made]:
+    """Have the scripts of search written by others; gives how to wait for what comes of it."""
+    work = [pool.submit(index, order, indexing.of(part)) for part in parts]
+    return lambda: functools.reduce(operator.or_, _wait(work))
+
+
+def _wait(work: list[Future[T]]) -> list[T]:
+    return [done.result() for done in work]
 
 
 def _run(order: Order, manifest: Manifest, part: Share, *, checks: bool = True) -> LawkbPlugin:

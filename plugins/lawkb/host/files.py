@@ -2,19 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from markdown import Markdown
-from markdown.extensions.toc import nest_toc_tokens
+from markdown.extensions.toc import TocTreeprocessor, nest_toc_tokens
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from lawkb import html
-from lawkb.inline import PlainText
+from lawkb import html, inline
 from lawkb.memory import Memory, digest
 from lawkb.publish.manifest import Manifest
 from lawkb.publish.share import Share
@@ -70,15 +68,10 @@ class Tracked(File):
         """Whether it has to be made: MkDocs asks in its dirty mode."""
         return self.plan.wants(self.dest_uri)
 
-    @cached_property
-    def output(self) -> Output | None:
-        """What was rendered for a page of ours, when it is first asked for."""
-        return self.planned.make() if self.planned else None
-
     @property
     def content_string(self) -> str:
         """The text of a page of ours, put together only when it is read."""
-        return self.output.text if self.output else super().content_string
+        return self.planned.make().text if self.planned else super().content_string
 
     @content_string.setter
     def content_string(self, value: str) -> None:
@@ -86,23 +79,49 @@ class Tracked(File):
 
 
 class RenderedPage(Page):
-    """A page of ours: its front matter is at hand, and only what its author wrote is Markdown."""
+    """A page of ours: its front matter is at hand, and only what its author wrote is Markdown.
 
-    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs' signature
+    MkDocs reads all pages before it builds the first and drops none before the end. Ours are made
+    when their turn comes and forgotten then, unless another plugin wants to see them in between.
+    """
+
+    _output: Output | None = None
+
+    def read_source(self, config: MkDocsConfig) -> None:
         """Take text and front matter as they were rendered."""
-        output = self.file.output if isinstance(self.file, Tracked) else None
-        assert output
-        self.markdown, self.meta = output.body, dict(output.meta)
+        self.forget()
+        if config.plugins.events["page_markdown"] or config.plugins.events["page_content"]:
+            self._read()
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 - MkDocs' signature
+        """Make the content, if another plugin is to see it."""
+        if self._output:
+            self._render(self._output)
+
+    def make(self) -> None:
+        """Make what was put off, now that the page is built."""
+        if self._output is None:
+            self._render(self._read())
+
+    def forget(self) -> None:
+        """Keep nothing but the address and the title."""
+        self._output, self.markdown, self.content = None, "", ""
+        self.meta, self.toc = {}, get_toc([])
+
+    def _read(self) -> Output:
+        assert isinstance(self.file, Tracked)
+        assert self.file.planned
+        self._output = output = self.file.planned.make()
+        self.markdown, self.meta = output.body, dict(output.meta)
+        return output
+
+    def _render(self, output: Output) -> None:
         """Put the author's words between what our templates made, with nothing in them that runs.
 
         MkDocs would look at each link again; ours are addresses already, and our rules know them.
         """
         assert isinstance(self.file, Tracked)
-        assert self.file.output
         written = self.file.plan.markdown.reset().convert(self.markdown or "")
-        output = self.file.output
         whole = f"{output.before}\n{html.sanitise(written)}\n{output.after}"
         self.content = html.wrap_tables(whole)
         self.toc = get_toc(nest_toc_tokens(html.headings(self.content)))
@@ -163,8 +182,14 @@ def frame(config: MkDocsConfig, root: Path, titles: Mapping[str, str], memory: M
 
 def markdown_of(config: MkDocsConfig) -> Markdown:
     """Python-Markdown as `mkdocs.yml` wants it: one for all pages, since to set it up takes time."""
-    extensions = [*config.markdown_extensions, PlainText()]
-    return Markdown(extensions=extensions, extension_configs=config.mdx_configs)
+    extensions = [*config.markdown_extensions]
+    if inline.EXTENSIONS.issuperset(extensions):
+        extensions.append(inline.PlainText())
+    made = Markdown(extensions=extensions, extension_configs=config.mdx_configs)
+    toc = made.treeprocessors["toc"]
+    if isinstance(toc, TocTreeprocessor) and not toc.marker:
+        toc.toc_bottom = 0  # we list the headings of the whole page
+    return made
 
 
 def nav_of(config: MkDocsConfig, pages: Iterable[Planned]) -> dict[str, str | None]:

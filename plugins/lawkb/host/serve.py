@@ -171,9 +171,8 @@ class Preview:
     def _made(self, file: files.Tracked) -> str:
         """Let MkDocs' theme make one page."""
         config, plugin = self.config, self.plugin
-        mkdocs_page = file.page or files.RenderedPage(None, file, config)
-        mkdocs_page.read_source(config)
-        mkdocs_page.render(config, plugin.files)
+        mkdocs_page = files.RenderedPage(None, file, config)
+        mkdocs_page.make()
         context = mkdocs_build.get_context(plugin.nav, plugin.files, config, mkdocs_page)
         html = plugin.env.get_template("main.html").render(context)
         Path(file.abs_dest_path).parent.mkdir(parents=True, exist_ok=True)

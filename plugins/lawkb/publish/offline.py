@@ -8,10 +8,13 @@ nothing. The digest also tells a whole file from a torn one, and this site from 
 import base64
 import hashlib
 import json
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
+
+from lawkb.publish.share import Share
 
 FOLDER = "offline"
 SUMMARY = f"{FOLDER}/packages.json"
@@ -60,6 +63,18 @@ def known(site: Path) -> dict[str, Kept]:
         except (OSError, ValueError, TypeError, AttributeError):
             continue  # nothing is known, and the files are read instead
     return found
+
+
+def measure(site: Path, share: Share) -> dict[str, Kept]:
+    """A share of the files under a folder, by address."""
+    start = len(str(site)) + 1
+    uris = (
+        f"{parent[start:]}/{name}".replace(os.sep, "/").lstrip("/")
+        for parent, _, names in os.walk(site)
+        for name in names
+    )
+    wanted = (uri for uri in uris if share.holds(uri) and package(uri))
+    return {uri: Kept.of((site / uri).read_bytes()) for uri in wanted}
 
 
 def lists(uris: Iterable[str], kept: Callable[[str], Kept]) -> Iterator[tuple[str, str]]:

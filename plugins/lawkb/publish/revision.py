@@ -3,22 +3,25 @@
 An edit of a page changes the tables of its own words, its texts and its card. Their scripts are read
 from the site and written again, the others stand as they are. What comes out is to the last byte
 what would be made from nothing: all that an edit may change beyond its own page shows in `version`,
-`frame` or the number of scripts, and then everything is made.
+`data` or the number of scripts, and then everything is made.
 """
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from lawkb.publish import search
+from lawkb.publish import indexing, search
+from lawkb.publish.indexing import Indexing, Made, NotRememberedError
 from lawkb.publish.manifest import Manifest
 from lawkb.search import shards
-from lawkb.search.document import Postings
 from lawkb.search.engine import Engine
-from lawkb.search.inverted import Inverted
 from lawkb.search.shards import Layout
+
+if TYPE_CHECKING:
+    from lawkb.search.postings import Postings
 
 WHOLE = f"{search.FOLDER}/"
 """Stands among the fingerprints for all that search is made from."""
@@ -32,7 +35,7 @@ class Record:
     """What the scripts of a site were made from; `pages` are the digests of the sources."""
 
     version: str
-    frame: str
+    data: str
     today: str
     pages: tuple[str, ...]
     layout: Layout
@@ -44,8 +47,8 @@ class Edit:
     """A page by its number, as it was and as it is."""
 
     page: int
-    before: Postings
-    after: Postings
+    before: "Postings"
+    after: "Postings"
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,10 @@ class Patch:
     layout: Layout
     passages: int
     scripts: dict[str, str]
+
+
+Sharing = Callable[[Indexing], Callable[[], Made]]
+"""Has others do the indexing; gives how to wait for what comes of it."""
 
 
 class NotAsItWasError(Exception):
@@ -72,8 +79,12 @@ class Revision:
     manifest: Manifest
     kept: dict[str, str] = field(default_factory=dict)
 
-    def scripts(self) -> Iterator[tuple[str, str]]:
-        """Address and content of every script that may have changed, the manifest last."""
+    def scripts(self, share: Sharing | None = None) -> Iterator[tuple[str, str]]:
+        """Address and content of every script that may have changed, the manifest last.
+
+        `share`, where given, has others write the scripts that take long, if all have to be made, and
+        gives how to wait for them.
+        """
         known, whole = self._known, self.engine.digest
         if known.get(WHOLE) == whole:
             self.kept = known
@@ -85,20 +96,33 @@ class Revision:
             yield from self._placed(patch.scripts.items())
         else:
             self.kept = {WHOLE: whole}
-            inverted = Inverted()
-            yield from self._placed(search.every(self.engine, inverted))
-            layout, passages = Layout.of(inverted), inverted.passages
+            made = yield from self._everything(share)
+            layout, passages = Layout(self.engine.layout.counts, made.heavy), made.passages
         yield from self._placed(search.lists(self.engine))
         self.kept.pop(search.MANIFEST, None)
         yield search.MANIFEST, search.manifest(self.engine, self._version, layout, passages)
         self._remember(layout, passages)
 
-    def texts(self, paths: Container[str]) -> Iterator[tuple[str, str]]:
-        """Address and content of the scripts that hold the texts of some pages."""
-        pages = [(at, page) for at, page in enumerate(self.engine.pages) if page.path in paths]
-        found = self.engine.postings_of(page for _, page in pages)
-        for (at, _), postings in zip(pages, found, strict=True):
-            yield from self._placed(search.texts(at, postings))
+    def _everything(self, share: Sharing | None) -> Generator[tuple[str, str], None, Made]:
+        """Address and content of all scripts but the lists; gives what else is known then."""
+        engine, indexing = self.engine, self.indexing
+        others = share(indexing) if share else None
+        yield from self._placed(search.cards(engine))
+        if others:
+            with suppress(NotRememberedError):  # where nothing can be written, nobody else can help
+                made = others()
+                self.kept |= made.fingerprints
+                return made
+        inverted = indexing.inverted()
+        yield from indexing.scripts(engine.postings(), inverted)
+        return Made(inverted.heavy, inverted.passages)
+
+    @property
+    def indexing(self) -> Indexing:
+        """The making of what takes long."""
+        engine = self.engine
+        folder = f"{search.FOLDER}/{self._version}"
+        return Indexing(folder, tuple(engine.asked(engine.pages)), engine.layout)
 
     def _placed(self, named: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
         """Scripts with their addresses, but for those that are to go."""
@@ -136,27 +160,32 @@ class Revision:
         engine = self.engine
         pages = tuple(page.source.digest for page in engine.pages)
         day = str(engine.library.today)
-        record = Record(self._version, engine.frame, day, pages, layout, passages)
+        record = Record(self._version, engine.library.data_digest, day, pages, layout, passages)
         engine.library.memory.keep("search", self.manifest.name, engine.digest, record)
 
     def _patch(self) -> Patch | None:
         """What has to change in the scripts that stand; None if all are to be made."""
-        engine, record = self.engine, self._record
-        # The checks have made all postings of a small library already, and nobody knows the old ones.
-        if record is None or engine.is_small:
-            return None
-        if (record.version, record.frame) != (self._version, engine.frame):
-            return None
-        edits = self._edits(record)
-        if edits is None:
+        record = self._record
+        edits = self._edits(record) if record and self._fits(record) else None
+        if record is None or edits is None:
             return None
         with suppress(NotAsItWasError):
             layout, scripts = shards.patched(record.layout, _changes(edits), self._read)
-            if layout.counts == record.layout.counts:
-                scripts |= _texts(edits) | self._cards(record, edits)
-                more = sum(len(e.after.passages) - len(e.before.passages) for e in edits)
-                return Patch(layout, record.passages + more, scripts)
+            scripts |= _texts(edits) | self._cards(record, edits)
+            more = sum(len(e.after.passages) - len(e.before.passages) for e in edits)
+            return Patch(layout, record.passages + more, scripts)
         return None
+
+    def _fits(self, record: Record) -> bool:
+        """Whether what stands can be made up to date by its edits."""
+        engine = self.engine
+        made_from = (record.version, record.data, record.layout.counts)
+        # The checks have made all postings of a small library already, and nobody knows the old ones.
+        return not engine.is_small and made_from == (
+            self._version,
+            engine.library.data_digest,
+            engine.layout.counts,
+        )
 
     def _edits(self, record: Record) -> list[Edit] | None:
         """The pages that have changed; None if they are too many, or not known as they were."""
@@ -204,8 +233,8 @@ def _texts(edits: Iterable[Edit]) -> dict[str, str]:
     """The scripts of texts that have changed."""
     found: dict[str, str] = {}
     for edit in edits:
-        before = dict(search.texts(edit.page, edit.before))
-        after = dict(search.texts(edit.page, edit.after))
+        before = dict(indexing.texts(edit.page, edit.before))
+        after = dict(indexing.texts(edit.page, edit.after))
         found |= dict.fromkeys(before.keys() - after.keys(), "")
         found |= {name: content for name, content in after.items() if before.get(name) != content}
     return found

@@ -10,16 +10,14 @@ from lawkb.models import COLLECTIONS
 from lawkb.page import Page
 from lawkb.registry import Topics
 from lawkb.search import shards
-from lawkb.search.document import Postings
 from lawkb.search.engine import Engine
-from lawkb.search.inverted import Inverted
 from lawkb.search.shards import Layout
 
 FOLDER = "search"
 MANIFEST = f"{FOLDER}/index.js"
 
-CARDS, TEXTS = 4, 4
-"""Pages, and passages of one page, in one script."""
+CARDS = 4
+"""Pages in one script of cards."""
 
 SMALL = 500
 """With fewer pages, the filter by law is small enough to come with the others."""
@@ -69,13 +67,6 @@ def _meanings(engine: Engine) -> dict[str, Any]:
     }
 
 
-def texts(page: int, postings: Postings) -> Iterator[tuple[str, str]]:
-    """Name and content of the scripts that hold the passages of a page."""
-    for start in range(0, len(postings.passages), TEXTS):
-        name = f"t/{page}-{start // TEXTS}"
-        yield name, shards.script(name, postings.passages[start : start + TEXTS])
-
-
 def cards(engine: Engine, groups: Iterable[int] | None = None) -> Iterator[tuple[str, str]]:
     """Name and content of the scripts that hold the cards, all or some of them."""
     topics = {path: number for number, path in enumerate(engine.library.topics)}
@@ -106,23 +97,10 @@ def _address(uri: str) -> str:
 
 
 def lists(engine: Engine) -> Iterator[tuple[str, str]]:
-    """Name and content of the scripts that hold something of every page."""
+    """Name and content of the scripts that hold something of every page, and how characters sound."""
+    yield "s", shards.script("s", engine.sounds.syllables)
     yield "f", shards.script("f", _facets(engine))
     yield "l", shards.script("l", _laws(engine))
-
-
-def every(engine: Engine, inverted: Inverted) -> Iterator[tuple[str, str]]:
-    """Name and content of all scripts but the lists and the manifest; fills an empty index.
-
-    The texts of a page are handed over as soon as they are at hand: all at once would fill the
-    memory.
-    """
-    for page, postings in enumerate(engine.postings()):
-        inverted.add(postings)
-        yield from texts(page, postings)
-    yield from cards(engine)
-    yield "s", shards.script("s", engine.sounds.syllables)
-    yield from shards.contents(inverted, Layout.of(inverted))
 
 
 def _facets(engine: Engine) -> dict[str, list[Any]]:

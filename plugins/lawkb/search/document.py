@@ -1,4 +1,4 @@
-"""Search: a page becomes postings: passages, and how much each token matters in each of them.
+"""Search: a page becomes passages: what a result can show, and what of it matters how much.
 
 A pure function of the page and of the registries that it names: what it gives may be kept until
 one of them changes.
@@ -7,8 +7,6 @@ one of them changes.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from itertools import chain
 
 from lawkb import cite
 from lawkb.citation import Citation
@@ -16,9 +14,9 @@ from lawkb.library import Library
 from lawkb.models import Faq
 from lawkb.outline import Section
 from lawkb.page import Page
-from lawkb.search import plain, table, tokens
+from lawkb.search import plain, postings
 from lawkb.search.lexicon import LAW, TOPIC, Lexicon
-from lawkb.search.table import LEVELS
+from lawkb.search.postings import Passage, Postings
 
 PASSAGE = 420
 """A passage is no longer than this many characters if it has paragraphs to break at."""
@@ -36,84 +34,33 @@ _BREAK = re.compile(r"\n(?:[ \t]*\n|(?=(?:[-*+]|\d+\.)[ \t]))")
 """Between paragraphs and between the items of a list."""
 
 
-@dataclass(frozen=True)
-class Passage:
-    """What a result can show and link to.
-
-    `levels` are the weights (1 to 8) of its tokens; `characters` are those that it has at all.
-    """
-
-    heading: str
-    anchor: str
-    text: str
-    levels: dict[str, int]
-    characters: str = ""
-
-
-@dataclass(frozen=True)
-class Postings:
-    """One page as search knows it; the first passage is its head: titles, summary, keywords.
-
-    `passages` are headings, anchors and texts. `tokens` are each followed by its own (see `table`),
-    all with a space between them: in this form they are remembered, and come into the index.
-    """
-
-    passages: tuple[tuple[str, str, str], ...]
-    tokens: bytes
-
-    @property
-    def owns(self) -> dict[str, str]:
-        """What each token has in this page."""
-        parts = iter(self.tokens.decode().split(" ") if self.tokens else ())
-        return dict(zip(parts, parts, strict=True))
-
-
 def document(page: Page, library: Library, lexicon: Lexicon) -> Postings:
     """The postings of a page, a document or a plain one."""
     citations = library.citations(page)
-    head = _head(page, library, lexicon, citations)
-    body = _body(page, library, lexicon, citations)
-    return postings((head, *body, *_about(page, library, lexicon)))
+    head, body = _head(page, library, citations), _body(page, library, citations)
+    return postings.of((head, *body, *_about(page, library)), lexicon)
 
 
-def postings(passages: Iterable[Passage]) -> Postings:
-    """The postings of a page with those passages."""
-    shown: list[tuple[str, str, str]] = []
-    owns: dict[str, str] = {}
-    following: dict[str, int] = {}
-    for number, passage in enumerate(passages):
-        shown.append((passage.heading, passage.anchor, passage.text))
-        for token, level in (passage.levels | dict.fromkeys(passage.characters, 1)).items():
-            if token in owns:
-                owns[token] += table.SIGNS[number - following[token]][level]
-            else:
-                owns[token] = table.SIGNS[number][level]
-            following[token] = number + 1
-    return Postings(tuple(shown), " ".join(chain.from_iterable(owns.items())).encode())
-
-
-def _head(page: Page, library: Library, lexicon: Lexicon, citations: Iterable[Citation]) -> Passage:
+def _head(page: Page, library: Library, citations: Iterable[Citation]) -> Passage:
     entry = page.entry
     if entry is None:
-        return _passage("", "", page.title, [(page.title, _TITLE)], (), lexicon, _HEAD_HALF)
+        return Passage("", "", page.title, ((page.title, _TITLE),), (), _HEAD_HALF)
     topics = [library.topics[path] for path in entry.topics if path in library.topics]
-    fields = [
+    fields = (
         (entry.title, _TITLE),
         (entry.plain_title, _TITLE),
         ("，".join(entry.keywords), _KEYWORD),
         (entry.summary, _SUMMARY),
         ("，".join(f"{topic.name}，{topic.plain}" for _, topic in topics), _TOPIC_NAME),
-    ]
+    )
     marks: Counter[str] = Counter(token for citation in citations for token in _of_law(citation))
     marks += Counter(marks.keys())  # one for being there, one for each time
     for place, path in enumerate(entry.topics):
         marks[TOPIC + path] = _OTHER_TOPIC if place else _FIRST_TOPIC
-    return _passage("", "", entry.summary, fields, marks.items(), lexicon, _HEAD_HALF)
+    return Passage("", "", entry.summary, fields, tuple(marks.items()), _HEAD_HALF)
 
 
-def _body(
-    page: Page, library: Library, lexicon: Lexicon, citations: tuple[Citation, ...]
-) -> Iterator[Passage]:
+def _body(page: Page, library: Library, citations: Iterable[Citation]) -> Iterator[Passage]:
     last = None
     for heading, anchor, start, end in _parts(page):
         text = plain.text(plain.with_inserts(page.source, library, start, end))
@@ -121,13 +68,14 @@ def _body(
         weight = 1 if anchor == last else _HEADING
         last = anchor
         inside = (citation for citation in citations if start <= citation.start < end)
-        marks = ((token, 1) for citation in inside for token in _of_law(citation))
-        fields = [(text, 1), *([(heading, weight)] if weight else [])]
-        half = _half(len(text)) * (4 if plain.is_listing(page.source.text[start:end]) else 1)
-        yield _passage(heading, anchor, text, fields, marks, lexicon, half)
+        fields = ((text, 1), (heading, weight))
+        # Where a text mostly names other pages, its words speak of them.
+        is_listing = plain.is_listing(page.source.text[start:end], len(text))
+        half = _half(len(text)) * (4 if is_listing else 1)
+        yield Passage(heading, anchor, text, fields, tuple(_marks(inside)), half)
 
 
-def _about(page: Page, library: Library, lexicon: Lexicon) -> Iterator[Passage]:
+def _about(page: Page, library: Library) -> Iterator[Passage]:
     """What the end of a document shows of its front matter."""
     entry = page.entry
     if entry is None:
@@ -135,9 +83,12 @@ def _about(page: Page, library: Library, lexicon: Lexicon) -> Iterator[Passage]:
     notes = (change.note for change in entry.changes)
     text = "；".join((*entry.sources, *entry.unverified, *notes))
     found = cite.find(text, library.register)
-    marks = ((token, 1) for citation in found for token in _of_law(citation))
     half = _half(4 * _USUAL)
-    yield _passage("关于本页", ABOUT, text, [(text, 1)], marks, lexicon, half)
+    yield Passage("关于本页", ABOUT, text, ((text, 1),), tuple(_marks(found)), half)
+
+
+def _marks(citations: Iterable[Citation]) -> Iterator[tuple[str, int]]:
+    return ((token, 1) for citation in citations for token in _of_law(citation))
 
 
 def _of_law(citation: Citation) -> Iterator[str]:
@@ -150,38 +101,6 @@ def _of_law(citation: Citation) -> Iterator[str]:
 def _half(length: int) -> float:
     """The weight that has half of its effect in a passage of that length."""
     return _BODY_HALF * (0.6 + 0.4 * length / _USUAL)
-
-
-def _passage(
-    heading: str,
-    anchor: str,
-    text: str,
-    fields: Iterable[tuple[str, int]],
-    marks: Iterable[tuple[str, int]],
-    lexicon: Lexicon,
-    half: float,
-) -> Passage:
-    """A passage with the levels of the tokens of its fields and of the marks of laws and topics."""
-    weights: Counter[str] = Counter()
-    characters = []
-    for field, weight in fields:
-        normal = tokens.normal(field)
-        characters.append(normal)
-        found = tokens.of(normal, alone=False)
-        if weight == 1:
-            weights.update(found)  # counts in C, which matters for the bodies
-        else:
-            for token in found:
-                weights[token] += weight
-        for concept, count in lexicon.concepts_in(normal, found):
-            weights[concept] += count * weight
-    for mark, weight in marks:
-        weights[mark] += weight
-    level = {
-        weight: max(1, round(LEVELS * weight / (weight + half))) for weight in {*weights.values()}
-    }
-    levels = dict(zip(weights, map(level.__getitem__, weights.values()), strict=True))
-    return Passage(heading, anchor, text, levels, tokens.characters("".join(characters)))
 
 
 def _parts(page: Page) -> Iterator[tuple[str, str, int, int]]:

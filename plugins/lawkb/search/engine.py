@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from lawkb.fields import Level
 from lawkb.library import Library
@@ -10,13 +11,16 @@ from lawkb.memory import digest
 from lawkb.models import COLLECTIONS
 from lawkb.page import Page
 from lawkb.registry import Queries, Query
-from lawkb.search import document, lexicon, query, ranking, spelling
-from lawkb.search.document import Postings
-from lawkb.search.inverted import Inverted
+from lawkb.search import lexicon, query, ranking, spelling
 from lawkb.search.lexicon import Lexicon
 from lawkb.search.query import Terms
 from lawkb.search.ranking import Hit, Rank
+from lawkb.search.shards import Layout
 from lawkb.search.spelling import Sounds
+
+if TYPE_CHECKING:
+    from lawkb.search.inverted import Inverted
+    from lawkb.search.postings import Postings
 
 FIRST, SEEN = 5, 3
 """An answer is among the first five; a phone shows three."""
@@ -59,32 +63,45 @@ class Engine:
         return tuple(map(_rank, self.pages))
 
     @cached_property
-    def inverted(self) -> Inverted:
+    def inverted(self) -> "Inverted":
         """The index of the pages."""
+        from lawkb.search.inverted import Inverted  # noqa: PLC0415 - arrays take long to import
+
         index = Inverted()
         for postings in self.postings():
             index.add(postings)
         return index
 
-    def postings(self) -> Iterator[Postings]:
+    def postings(self) -> "Iterator[Postings]":
         """The postings of all pages, by number: those of a large library one after another."""
         return iter(self._postings) if self.is_small else self.postings_of(self.pages)
 
     @cached_property
-    def _postings(self) -> tuple[Postings, ...]:
+    def _postings(self) -> "tuple[Postings, ...]":
         return tuple(self.postings_of(self.pages))
 
-    def postings_of(self, pages: Iterable[Page]) -> Iterator[Postings]:
+    def postings_of(self, pages: Iterable[Page]) -> "Iterator[Postings]":
         """The postings of some pages, made or remembered when asked for."""
+        from lawkb.search import document  # noqa: PLC0415 - arrays take long to import
+
         return self.library.memory.stream(
             "postings",
-            ((page.path, self.key(page.source.digest)) for page in pages),
+            self.asked(pages),
             lambda path: document.document(self._by_path[path], self.library, self.lexicon),
         )
 
+    def asked(self, pages: Iterable[Page]) -> Iterator[tuple[str, str]]:
+        """Path and key under which the postings of some pages are remembered."""
+        return ((page.path, self.key(page.source.digest)) for page in pages)
+
+    @cached_property
+    def layout(self) -> Layout:
+        """How the index is dealt out to scripts, but for what is common."""
+        return Layout.of(sum(page.source.length for page in self.pages))
+
     def key(self, source: str) -> str:
         """What the postings of a page with that source are remembered under."""
-        return source and digest([source, self.frame])
+        return source and digest([source, self.library.data_digest])
 
     @cached_property
     def _by_path(self) -> dict[str, Page]:
@@ -106,11 +123,6 @@ class Engine:
         sources = (f"{page.path}\0{page.source.digest}" for page in library.pages)
         fixed = library.memory.program, library.data_digest, str(library.today)
         return digest([*fixed, *sources])
-
-    @cached_property
-    def frame(self) -> str:
-        """A digest of what the postings of every page depend on."""
-        return digest([self.library.data_digest, repr(self.lexicon)])
 
     @cached_property
     def sounds(self) -> Sounds:

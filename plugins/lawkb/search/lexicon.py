@@ -3,11 +3,16 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from lawkb import register
 from lawkb.library import Library
 from lawkb.registry import Thesaurus
 from lawkb.search import tokens
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 CONCEPT, TOPIC, LAW = "~", "^", "§"
 """The first character of a token that stands for a set of words, a topic, an instrument."""
@@ -55,14 +60,38 @@ class Lexicon:
         return {word: tuple(marks) for word, marks in found.items()}
 
     @cached_property
-    def concept_words(self) -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
-        """The words of concepts with their tokens, by their first two characters."""
-        found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
-        for word, marks in self.by_word.items():
-            concepts = tuple(mark for mark in marks if mark[0] == CONCEPT)
-            if concepts:
-                found.setdefault(word[:2], []).append((word, concepts))
-        return {start: tuple(words) for start, words in found.items()}
+    def concept_words(self) -> dict[str, tuple[tuple[str, ...], tuple[tuple[str, str], ...]]]:
+        """By the first two characters of words: the concepts of these alone, longer words with theirs."""
+        found: dict[str, tuple[list[str], list[tuple[str, str]]]] = {}
+        for name, words in self.concepts.items():
+            for word in words:
+                alone, longer = found.setdefault(word[:2], ([], []))
+                if len(word) > len(word[:2]):
+                    longer.append((word, CONCEPT + name))
+                else:
+                    alone.append(CONCEPT + name)
+        return {start: (tuple(alone), tuple(longer)) for start, (alone, longer) in found.items()}
+
+    @cached_property
+    def concept_starts(self) -> "npt.NDArray[np.uint32]":
+        """The pairs of characters with which words of concepts begin, as numbers, in order.
+
+        The last is greater than all, so that every number has its place.
+        """
+        import numpy as np  # noqa: PLC0415 - takes longer to import than a question to answer
+
+        pairs = [start for start in self.concept_words if tokens.is_pair(start)]
+        codes = sorted(ord(first) << 16 | ord(second) for first, second in pairs)
+        return np.array([*codes, 0xFFFF_FFFF], np.uint32)
+
+    @cached_property
+    def is_concept_start(self) -> "npt.NDArray[np.bool_]":
+        """By code of a character, whether a word of a concept begins with it."""
+        import numpy as np  # noqa: PLC0415 - takes longer to import than a question to answer
+
+        found = np.zeros(0x1_0000, bool)
+        found[self.concept_starts[:-1] >> 16] = True
+        return found
 
     @cached_property
     def longest(self) -> int:
@@ -81,14 +110,6 @@ class Lexicon:
                 word = text[start : start + length]
                 if word in self.by_word:
                     yield start, word
-
-    def concepts_in(self, text: str, pairs: Iterable[str]) -> Iterator[tuple[str, int]]:
-        """Concept tokens of a normal text with how often it uses their words; `pairs` are its own."""
-        for start in self.concept_words.keys() & pairs:
-            for word, concepts in self.concept_words[start]:
-                if count := text.count(word):
-                    for concept in concepts:
-                        yield concept, count
 
 
 def of(library: Library, cited: Iterable[str] = ()) -> Lexicon:

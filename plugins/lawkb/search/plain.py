@@ -34,10 +34,9 @@ def text(markdown: str) -> str:
     return " ".join(found.replace("\0", " ").split())
 
 
-def is_listing(markdown: str) -> bool:
-    """Whether a text mostly names other pages: its words speak of them."""
-    linked = sum(len(match[1]) for match in _LINK.finditer(markdown))
-    return linked > 0 and 2 * linked > len(text(markdown))
+def is_listing(markdown: str, length: int) -> bool:
+    """Whether a text, of which a reader sees so many characters, mostly names other pages."""
+    return 2 * sum(len(match[1]) for match in _LINK.finditer(markdown)) > length
 
 
 def with_inserts(source: Source, library: Library, start: int, end: int) -> str:

@@ -5,9 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from math import floor, log2
+from typing import TYPE_CHECKING
 
-from lawkb.search.inverted import Inverted
 from lawkb.search.query import Terms
+
+if TYPE_CHECKING:
+    from lawkb.search.inverted import Inverted
 
 ENOUGH = 4
 """With that many rarer tokens, the common ones are left alone."""
@@ -37,7 +40,7 @@ class Hit:
     passage: int
 
 
-def rank(terms: Terms, inverted: Inverted, ranks: Sequence[int]) -> list[Hit]:
+def rank(terms: Terms, inverted: "Inverted", ranks: Sequence[int]) -> list[Hit]:
     """The pages that match any term, the best first; `ranks` are the ranks of all pages."""
     pages: Counter[int] = Counter()
     passages: defaultdict[int, Counter[int]] = defaultdict(Counter)
@@ -72,7 +75,7 @@ def _hit(page: int, score: int, passages: Mapping[int, int], ranks: Sequence[int
     return Hit(page, (score + CLOSE * close) * ranks[page], shown)
 
 
-def _chosen(terms: Terms, inverted: Inverted) -> list[str]:
+def _chosen(terms: Terms, inverted: "Inverted") -> list[str]:
     """The tokens worth looking up: the common ones only where there are few others."""
     known = [token for token in terms.weights if inverted.has(token)]
     light = [token for token in known if not inverted.is_heavy(token)]

@@ -7,68 +7,60 @@ changed may find what has just been taken out, but never takes one page for anot
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from lawkb.search import table
-from lawkb.search.inverted import Inverted, is_heavy
 
-SHARD = {"i": 900, "u": 8000}
-"""Letters in a script of words (`i`), of single characters (`u`), about.
+SHARD = {"i": 750, "u": 13_000}
+"""Characters of the library for each script of words (`i`) and of single characters (`u`).
 
 Who types a word needs many of the first, so they travel as less than a kilobyte; of the second, one.
 """
+
+HEAVY = 5000
+"""A token whose table has more letters is common: a file of its own holds it."""
 
 STEP = 1.25
 """The numbers of scripts that there may be grow by this: few edits change where every token lies."""
 
 
 def place(token: str, shards: int) -> int:
-    """The shard of a token: FNV-1a over its UTF-16 units."""
+    """The shard of a token."""
     return _hash(token) % shards
 
 
 def _hash(token: str) -> int:
-    value = 0x811C9DC5
+    """FNV-1a over the UTF-16 units of a token."""
+    value = BASIS
     for char in token:
-        value = ((value ^ ord(char)) * 0x01000193) & 0xFFFFFFFF
+        value = ((value ^ ord(char)) * PRIME) & 0xFFFFFFFF
     return value
+
+
+BASIS, PRIME = 0x811C9DC5, 0x01000193
+
+
+def is_heavy(token: str, letters: int) -> bool:
+    """Whether a token with a table of so many letters is common; a single character never is."""
+    return len(token) > 1 and letters > HEAVY
 
 
 @dataclass(frozen=True)
 class Layout:
     """Which script holds a token: a common one (`heavy`) has its own (`h`).
 
-    `letters` is how much all others have, words (`i`) and single characters (`u`) apart.
+    `counts` is how many scripts hold all others, words (`i`) and single characters (`u`) apart.
     """
 
-    letters: Mapping[str, int]
-    heavy: frozenset[str]
+    counts: Mapping[str, int]
+    heavy: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, inverted: Inverted) -> "Layout":
-        """The layout for all tokens of an index."""
-        letters, heavy = dict.fromkeys(SHARD, 0), []
-        for raw, packed in inverted.tables.items():
-            token = raw.decode()
-            if is_heavy(token, len(packed)):
-                heavy.append(token)
-            else:
-                letters[_kind(token)] += len(token) + len(packed)
-        return cls(letters, frozenset(heavy))
-
-    @cached_property
-    def counts(self) -> dict[str, int]:
-        """How many scripts there are of each kind."""
-        return {kind: _rounded(self.letters[kind] // size + 1) for kind, size in SHARD.items()}
-
-    @property
-    def scattered(self) -> Iterator[str]:
-        """The names of all scripts with more than one token; some may be empty."""
-        for kind, count in self.counts.items():
-            yield from (f"{kind}{count}/{number}" for number in range(count))
+    def of(cls, characters: int) -> "Layout":
+        """The layout for a library with so many characters, of which nothing is known to be common."""
+        return cls({kind: _rounded(characters // size + 1) for kind, size in SHARD.items()})
 
     def name(self, token: str) -> str:
         """The name of the script that holds a token, or would."""
@@ -77,15 +69,34 @@ class Layout:
         count = self.counts[_kind(token)]
         return f"{_kind(token)}{count}/{place(token, count)}"
 
+    def number(self, token: str) -> int:
+        """Which of the scripts of its kind would hold a token that is not common."""
+        return place(token, self.counts[_kind(token)])
 
-def contents(inverted: Inverted, layout: Layout) -> Iterator[tuple[str, str]]:
-    """Name and content of the scripts of an index."""
-    tokens: dict[str, list[bytes]] = {name: [] for name in layout.scattered}
-    for raw in sorted(inverted.tables):
-        tokens.setdefault(layout.name(raw.decode()), []).append(raw)
-    for name, raws in tokens.items():
-        parts = (part for raw in raws for part in (raw, inverted.tables[raw]))
-        yield name, script(name, b" ".join(parts).decode())
+    def deal(self, tables: Iterable[tuple[str, str]]) -> "Dealt":
+        """Deal tokens with their tables out to scripts, and see which are common."""
+        scripts: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        heavy = set()
+        for token, packed in tables:
+            if is_heavy(token, len(packed)):
+                heavy.add(token)
+                scripts[f"h/{_hash(token):x}"][token] = packed
+            else:
+                scripts[self.name(token)][token] = packed
+        return Dealt(frozenset(heavy), scripts)
+
+
+@dataclass(frozen=True)
+class Dealt:
+    """Tables by script and token, and the tokens that are common."""
+
+    heavy: frozenset[str]
+    tables: Mapping[str, Mapping[str, str]]
+
+    def scripts(self, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Name and content of the scripts of those names, empty ones too, and of common tokens."""
+        for name in dict.fromkeys((*names, *self.tables)):
+            yield name, _of_tables(name, self.tables.get(name, {}))
 
 
 Changes = Mapping[str, Mapping[int, str]]
@@ -98,25 +109,20 @@ def patched(
     """The layout after some changes, and the scripts that they touch.
 
     `read` gives the content of a script, an empty one where there is none; a script that comes out
-    empty is to go. If the new layout has other `counts`, there are none, since all are to change.
+    empty is to go.
     """
     held: defaultdict[str, dict[str, str]] = defaultdict(dict)
     named: defaultdict[str, list[str]] = defaultdict(list)
     for token in changes:
         named[layout.name(token)].append(token)
-    letters, heavy, moved = {**layout.letters}, {*layout.heavy}, {}
+    heavy, moved = {*layout.heavy}, {}
     for name, tokens in named.items():
         held[name] = tables(name, read(name))
         for token in tokens:
-            old = held[name].pop(token, "")
-            new = moved[token] = table.replaced(old, changes[token])
-            for packed, sense in ((old, -1), (new, 1)):
-                if packed and not is_heavy(token, len(packed)):
-                    letters[_kind(token)] += sense * (len(token) + len(packed))
+            new = table.replaced(held[name].pop(token, ""), changes[token])
+            moved[token] = new
             (heavy.add if is_heavy(token, len(new)) else heavy.discard)(token)
-    after = Layout(letters, frozenset(heavy))
-    if after.counts != layout.counts:
-        return after, {}
+    after = Layout(layout.counts, frozenset(heavy))
     for token, packed in moved.items():
         name = after.name(token)
         if packed and name not in held:

@@ -7,10 +7,13 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from lawkb.search import tokens
-from lawkb.search.inverted import Inverted
 from lawkb.search.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from lawkb.search.inverted import Inverted
 
 SHORT = 12
 """Longer queries are not repaired."""
@@ -64,13 +67,13 @@ def _said(sound: str) -> str:
     return re.sub(r"([aei])ng$", r"\1n", sound)
 
 
-def is_strange(typed: str, inverted: Inverted) -> bool:
+def is_strange(typed: str, inverted: "Inverted") -> bool:
     """Whether a short query holds a pair of characters that is nowhere in the library."""
     text = tokens.normal(typed.strip())
     return 1 < len(text) <= SHORT and _is_missing(text, inverted)
 
 
-def correct(typed: str, lexicon: Lexicon, inverted: Inverted, sounds: Sounds) -> str | None:
+def correct(typed: str, lexicon: Lexicon, inverted: "Inverted", sounds: Sounds) -> str | None:
     """A strange query with one word put right; None when no known word sounds like a part of it."""
     text = tokens.normal(typed.strip())
     words = sounds.words(lexicon)
@@ -85,5 +88,5 @@ def correct(typed: str, lexicon: Lexicon, inverted: Inverted, sounds: Sounds) ->
     return None
 
 
-def _is_missing(text: str, inverted: Inverted) -> bool:
+def _is_missing(text: str, inverted: "Inverted") -> bool:
     return any(len(token) > 1 and not inverted.has(token) for token in tokens.of(text))

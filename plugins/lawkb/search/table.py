@@ -17,41 +17,34 @@ NEAR = 5
 """So many passages are told in one sign."""
 
 _LETTERS = "".join(chr(code) for code in range(33, 127) if chr(code) not in '"\\')
-_BASE = 23
-_LAST, _MORE = _LETTERS[:_BASE], _LETTERS[_BASE : 2 * _BASE]
-_SIGNS = _LETTERS[2 * _BASE : 2 * _BASE + NEAR * LEVELS]
-_SKIPS = _LETTERS[2 * _BASE + NEAR * LEVELS :]
-_ENTRY = re.compile(f"([{re.escape(_LAST + _MORE)}]+)([{re.escape(_SIGNS + _SKIPS)}]+)")
+BASE = 23
+LAST, MORE = _LETTERS[:BASE], _LETTERS[BASE : 2 * BASE]
+"""The last digit of a number, and the digits before it."""
+
+SIGNS = _LETTERS[2 * BASE : 2 * BASE + NEAR * LEVELS]
+SKIPS = _LETTERS[2 * BASE + NEAR * LEVELS :]
+_ENTRY = re.compile(f"([{re.escape(LAST + MORE)}]+)([{re.escape(SIGNS + SKIPS)}]+)")
 
 
-class _Distances(dict[int, str]):
-    """The digits of a number, small first; those of small ones are at hand.
+def digits(number: int) -> str:
+    """The digits of a number, small first.
 
-    >>> DISTANCES[0], DISTANCES[22], DISTANCES[23]
+    >>> digits(0), digits(22), digits(23)
     ('!', '8', '9#')
     """
-
-    def __missing__(self, number: int) -> str:
-        digits = ""
-        while number >= _BASE:
-            number, digit = divmod(number, _BASE)
-            digits += _MORE[digit]
-        return digits + _LAST[number]
+    found = ""
+    while number >= BASE:
+        number, digit = divmod(number, BASE)
+        found += MORE[digit]
+    return found + LAST[number]
 
 
-class _Numbers(dict[str, int]):
+def _number(digits: str) -> int:
     """The number of some digits."""
-
-    def __missing__(self, digits: str) -> int:
-        number = _LAST.index(digits[-1])
-        for digit in reversed(digits[:-1]):
-            number = number * _BASE + _MORE.index(digit)
-        return number
-
-
-_AT_HAND = range(_BASE * _BASE)
-DISTANCES = _Distances((number, _Distances()[number]) for number in _AT_HAND)
-_NUMBERS = _Numbers((digits, number) for number, digits in DISTANCES.items())
+    number = LAST.index(digits[-1])
+    for digit in reversed(digits[:-1]):
+        number = number * BASE + MORE.index(digit)
+    return number
 
 
 def sign(passages: int, level: int) -> str:
@@ -62,24 +55,10 @@ def sign(passages: int, level: int) -> str:
     """
     skips = ""
     while passages >= NEAR:
-        step = min(passages // NEAR, len(_SKIPS))
-        skips += _SKIPS[step - 1]
+        step = min(passages // NEAR, len(SKIPS))
+        skips += SKIPS[step - 1]
         passages -= step * NEAR
-    return skips + _SIGNS[passages * LEVELS + level - 1]
-
-
-class _Signs(dict[int, tuple[str, ...]]):
-    """The signs of every level, by the passages before; those of few passages are at hand.
-
-    >>> SIGNS[0][1], SIGNS[4][8], SIGNS[64][1]
-    ('P', 'x', '~~q')
-    """
-
-    def __missing__(self, passages: int) -> tuple[str, ...]:
-        return "", *(sign(passages, level) for level in range(1, LEVELS + 1))
-
-
-SIGNS = _Signs((passages, _Signs()[passages]) for passages in range(64))
+    return skips + SIGNS[passages * LEVELS + level - 1]
 
 
 def levels(own: str) -> Iterator[tuple[int, int]]:
@@ -90,10 +69,10 @@ def levels(own: str) -> Iterator[tuple[int, int]]:
     """
     passage = 0
     for letter in own:
-        if letter in _SKIPS:
-            passage += NEAR * (_SKIPS.index(letter) + 1)
+        if letter in SKIPS:
+            passage += NEAR * (SKIPS.index(letter) + 1)
         else:
-            step, level = divmod(_SIGNS.index(letter), LEVELS)
+            step, level = divmod(SIGNS.index(letter), LEVELS)
             passage += step
             yield passage, level + 1
             passage += 1
@@ -102,7 +81,7 @@ def levels(own: str) -> Iterator[tuple[int, int]]:
 def split(table: str) -> dict[int, str]:
     """What a token has in each page, by the page's number."""
     entries = _ENTRY.findall(table)
-    steps = (_NUMBERS[digits] + 1 for digits, _ in entries)
+    steps = (_number(digits) + 1 for digits, _ in entries)
     pages = islice(accumulate(steps, initial=-1), 1, None)
     return dict(zip(pages, (own for _, own in entries), strict=True))
 
@@ -115,7 +94,7 @@ def joined(owns: Mapping[int, str]) -> str:
     """
     pages = sorted(owns)
     steps = map(sub, pages, (page + 1 for page in (-1, *pages)))
-    return "".join(DISTANCES[step] + owns[page] for step, page in zip(steps, pages, strict=False))
+    return "".join(digits(step) + owns[page] for step, page in zip(steps, pages, strict=False))
 
 
 def replaced(table: str, changes: Mapping[int, str]) -> str:

@@ -13,17 +13,25 @@ from operator import add
 from lawkb import numerals
 from lawkb.laws import Article
 
-HAN = "㐀-鿿〇"
+FIRST, LAST, ZERO = 0x3400, 0x9FFF, 0x3007
+"""The codes of the Chinese characters, and of 〇, which stands apart."""
+
+HAN = f"{chr(FIRST)}-{chr(LAST)}{chr(ZERO)}"
 """The Chinese characters, as the inside of a character class."""
+
+LONGEST = 24
+"""Characters of a Latin word that count."""
 
 _WIDE = {chr(code): chr(code - 0xFEE0).lower() for code in range(0xFF01, 0xFF5F)}
 _NORMAL = _WIDE | {"　": " "} | {letter: letter.lower() for letter in string.ascii_uppercase}
 _UNUSUAL = re.compile("[！-～　A-Z]")
+_WORDY = re.compile("[０-９Ａ-Ｚａ-ｚA-Z]")
 _ARTICLE = re.compile(
     r"第([〇零一二两三四五六七八九十百千0-9]{1,9})条(?:之([一二三四五六七八九十]{1,3}))?"
     r"|([0-9]+)条(?:之([一二三四五六七八九十]{1,3}))?"
 )
-_HAN = re.compile(f"[{HAN}]+")
+_LATIN = re.compile("[a-z0-9]+")
+_PAIR = re.compile(f"[{HAN}]{{2}}")
 _RUN = re.compile(rf"[{HAN}]+|[a-z0-9]+")
 
 
@@ -35,6 +43,15 @@ def normal(text: str) -> str:
     """
     # A third of the time of `str.translate`, which looks up every Chinese character.
     return _UNUSUAL.sub(lambda match: _NORMAL[match[0]], text)
+
+
+def spoken(text: str) -> str:
+    """The text with letters and digits as `normal` has them; its punctuation, which is most, stays.
+
+    >>> spoken("ＱＱ群，ABC")
+    'qq群，abc'
+    """
+    return _WORDY.sub(lambda match: _NORMAL[match[0]], text)
 
 
 def article(number: str, sub: str | None) -> str | None:
@@ -59,8 +76,8 @@ def runs(text: str) -> Iterator[str]:
     yield from _RUN.findall(text, at)
 
 
-def of(text: str, *, alone: bool = True) -> list[str]:
-    """The tokens of a normal text, in order; `alone`: with the characters that stand alone.
+def of(text: str) -> list[str]:
+    """The tokens of a normal text, in order.
 
     >>> of(normal("在ＱＱ上被骗1500元，治安法第四十三条"))
     ['在', 'qq', '上被', '被骗', '1500', '元', '治安', '安法', '#43']
@@ -68,14 +85,37 @@ def of(text: str, *, alone: bool = True) -> list[str]:
     found: list[str] = []
     for run in runs(text):
         if run[0] <= "z":  # a number, a Latin word, an article
-            found.append(run[:24])
+            found.append(run[:LONGEST])
         elif len(run) > 1:
             found += map(add, run, run[1:])
-        elif alone:
+        else:
             found.append(run)
     return found
 
 
-def characters(text: str) -> str:
-    """Each Chinese character of a normal text, once: for who types just 狗."""
-    return "".join(dict.fromkeys("".join(_HAN.findall(text))))
+def without_articles(text: str) -> tuple[str, list[tuple[str, int]]]:
+    """A normal text with spaces for its article numbers, and their tokens with their places.
+
+    >>> without_articles("按第八条办")
+    ('按   办', [('#8', 1)])
+    """
+    found: list[tuple[str, int]] = []
+
+    def take(match: re.Match[str]) -> str:
+        token = article(match[1] or match[3], match[2] or match[4])
+        if token is None:
+            return match[0]
+        found.append((token, match.start()))
+        return " " * len(match[0])
+
+    return _ARTICLE.sub(take, text), found
+
+
+def latin(text: str) -> Iterator[tuple[str, int]]:
+    """The tokens of Latin words and of numbers in a normal text, with their places."""
+    return ((match[0][:LONGEST], match.start()) for match in _LATIN.finditer(text))
+
+
+def is_pair(token: str) -> bool:
+    """Whether a token is a pair of Chinese characters."""
+    return _PAIR.fullmatch(token) is not None
