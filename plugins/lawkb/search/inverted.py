@@ -11,7 +11,6 @@ import numpy.typing as npt
 from lawkb.publish.share import Share
 from lawkb.search import shards, table
 from lawkb.search.postings import (
-    LAST_PAGE,
     LAST_PASSAGE,
     LEVEL_BITS,
     PAGE,
@@ -33,7 +32,7 @@ _LAST, _MORE, _SIGNS, _SKIPS = (
     np.frombuffer(letters.encode(), np.uint8)
     for letters in (table.LAST, table.MORE, table.SIGNS, table.SKIPS)
 )
-_POWERS = np.array([table.BASE**exponent for exponent in range(1, 5)], np.uint64)
+_POWERS = np.array([table.BASE**exponent for exponent in range(1, 5)], np.uint32)
 _KINDS = np.array([WORD << TOKEN, PAIR << TOKEN], np.uint64)
 _BELOW = np.uint64((1 << TOKEN) - 1)
 
@@ -58,11 +57,11 @@ class Part:
 
     def holds(self, kind: str, *units: Numbers) -> Flags:
         """Which tokens are, all of a kind, given by their first characters, their second ones …"""
-        value = np.full(len(units[0]), shards.BASIS, np.uint64)
+        value = np.uint32(shards.BASIS)
         for codes in units:
-            value = (value ^ codes) * np.uint64(shards.PRIME) & np.uint64(0xFFFFFFFF)
-        number = value % np.uint64(self.layout.counts[kind])
-        return number % np.uint64(self.share.of) == self.share.number - 1
+            value = (value ^ codes) * np.uint32(shards.PRIME)  # which overflows, as it should
+        number = value % np.uint32(self.layout.counts[kind])
+        return number % np.uint32(self.share.of) == self.share.number - 1
 
 
 @dataclass
@@ -85,8 +84,8 @@ class Inverted:
         places = postings.places
         characters, words, pairs = np.split(places, np.searchsorted(places, _KINDS))
         if self.part:
-            characters = characters[self.part.holds("u", characters >> TOKEN)]
-            codes = pairs >> TOKEN
+            characters = characters[self.part.holds("u", (characters >> TOKEN).astype(np.uint32))]
+            codes = (pairs >> TOKEN).astype(np.uint32)
             pairs = pairs[self.part.holds("i", codes >> 16, codes & 0xFFFF)]
         page = np.uint64(self.pages << PAGE)
         for found in (characters, self._renumbered(words, postings), pairs):
@@ -161,9 +160,9 @@ class Inverted:
 
 def _tables(places: Numbers, words: list[str]) -> Iterator[tuple[str, str]]:
     """The tokens that stand at some places, given in order, with their tables."""
-    numbers = places >> TOKEN
+    numbers = (places >> TOKEN).astype(np.uint32)
     new_token = _differs(numbers)
-    letters, starts = _letters(places, new_token)
+    letters, starts = _letters((places & _BELOW).astype(np.uint32), new_token)
     starts = [*starts[new_token].tolist(), len(letters)]
     for number, start, end in zip(numbers[new_token].tolist(), starts, starts[1:], strict=False):
         if number >= PAIR:
@@ -174,17 +173,20 @@ def _tables(places: Numbers, words: list[str]) -> Iterator[tuple[str, str]]:
 
 
 def _letters(places: Numbers, new_token: Flags) -> tuple[str, npt.NDArray[np.intp]]:
-    """The letters of tables one after another, and where those of each place begin."""
-    pages, passages = places >> PAGE & LAST_PAGE, places >> LEVEL_BITS & LAST_PASSAGE
+    """The letters of tables one after another, and where those of each place begin.
+
+    `places` are without their tokens, for half as many bytes take half the time.
+    """
+    pages, passages = places >> PAGE, places >> LEVEL_BITS & LAST_PASSAGE
     new_page = new_token | _differs(pages)
     steps = _steps(pages, new_token)[new_page]
     between = _steps(passages, new_page)
     skips = between // table.NEAR
-    digits = np.zeros(len(places), np.intp)
+    digits = np.zeros(len(places), np.uint8)
     digits[new_page] = np.searchsorted(_POWERS, steps, "right") + 1
-    skipping = -(-skips.astype(np.intp) // len(_SKIPS))
-    ends = np.cumsum(digits + skipping + 1)
-    starts = ends - digits - skipping - 1
+    lengths = digits + (skips + (len(_SKIPS) - 1)) // len(_SKIPS) + 1
+    ends = np.cumsum(lengths)
+    starts = ends - lengths
     letters = np.empty(int(ends[-1]), np.uint8)
     _write_digits(letters, starts[new_page], steps)
     _write_skips(letters, starts + digits, skips)

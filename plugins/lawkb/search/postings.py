@@ -91,7 +91,7 @@ def of(passages: Sequence[Passage], lexicon: Lexicon) -> Postings:
     numbers, weights = _numbered(words)
     half = np.array([passage.half for passage in passages])
     places = (
-        _counted(said.characters)[0],
+        said.characters,
         np.sort(_levelled(numbers, weights, half)),
         _levelled(pairs, counts, half),
     )
@@ -165,10 +165,16 @@ class _Said:
 
     @property
     def characters(self) -> Numbers:
-        """The place of each character, at the lowest level: for who types just 狗."""
+        """Where each character stands, at the lowest level: for who types just 狗.
+
+        Of the head and of all that follows, the first place tells as much as all would.
+        """
         codes = _codes(self.text)
         at = np.flatnonzero(_is_han(codes))
-        return self._places(codes[at], at)
+        places, _ = _counted(self._places(codes[at], at))
+        again = places[1:] >> TOKEN == places[:-1] >> TOKEN
+        again &= (places[:-1] >> LEVEL_BITS & LAST_PASSAGE) > 0
+        return np.delete(places, np.flatnonzero(again) + 1)
 
     def words(self, lexicon: Lexicon) -> Counter[tuple[str, int]]:
         """What every other token weighs in each passage that has it."""
