@@ -7,9 +7,11 @@ import pytest
 from inline_snapshot import external_file
 
 import example
-from lawkb import body, index, render
+from lawkb import body, index
 from lawkb.library import Library
-from lawkb.render import Output, Renderer, rule_page
+from lawkb.render import Renderer, listings
+from lawkb.render.handbook import rule_page
+from lawkb.render.output import Output
 from lawkb.rules import RULES, find
 
 GUIDE, FAQ = example.FILES["guide"], example.FILES["faq"]
@@ -308,7 +310,7 @@ def test_a_fact_in_a_heading_is_reported_since_lists_would_show_its_id(library_r
 
 
 def test_a_long_list_is_parted(library_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(render, "ON_A_PAGE", 1)
+    monkeypatch.setattr(listings, "ON_A_PAGE", 1)
     example.write(library_root, "guides/b.md", example.read(GUIDE).replace("id: g01", "id: g77"))
     pages = {output.uri: output.text for output in Renderer(example.load(library_root)).site()}
     assert (

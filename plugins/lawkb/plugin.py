@@ -32,7 +32,8 @@ from lawkb.publish.manifest import Manifest
 from lawkb.publish.offline import Kept
 from lawkb.publish.revision import Revision, Sharing
 from lawkb.publish.share import Share
-from lawkb.render import Renderer, compiled
+from lawkb.render import Renderer
+from lawkb.render.environment import compiled
 
 log = logging.getLogger("mkdocs.plugins.lawkb")
 

@@ -16,7 +16,7 @@ from lawkb import html, inline
 from lawkb.memory import Memory, digest
 from lawkb.publish.manifest import Manifest
 from lawkb.publish.share import Share
-from lawkb.render import Output, Planned
+from lawkb.render.output import Output, Planned
 
 FRAME = "frame/"
 """Stands among the fingerprints for the day and the program, which every page is made from."""
