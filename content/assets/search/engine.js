@@ -10,7 +10,7 @@
   const MOST_PAIRS = 16, SHORT = 4, ENOUGH = 4, LEAST = 6, FEW = 5, HEAD = 2, CLOSE = 1;
   const LONGEST_LAW_NAME = 16;
   const SHORT_SPELLING = 12, LONGEST_SPELLING = 6;
-  const CARDS = 4, TEXTS = 4;
+  const CARDS = 4, TEXTS = 8;
 
   // ---- Tokens (tokens.py)
 

@@ -15,7 +15,7 @@ from lawkb.search.inverted import Inverted, Part
 from lawkb.search.postings import Postings
 from lawkb.search.shards import Layout
 
-TEXTS = 4
+TEXTS = 8
 """Passages of one page in one script."""
 
 
