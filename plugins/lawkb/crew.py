@@ -40,13 +40,14 @@ def learn(root: Path, day: str, memory: Memory, part: Share, *, search: bool = F
 
     `search` adds what a reader can search for in them, and what the cards of results say of their law.
     """
-    read = Library.load(root, dt.date.fromisoformat(day), memory=memory, only=part.holds)
-    check.learn(read)
-    if search:
-        for page in read.listed:
-            read.index.currency(page)
-        for _ in read.search.postings_of(read.search.pages):
-            pass
-        if part.is_first:
-            _ = read.search.sounds  # of which the dictionary would fill the memory of who finishes
-        memory.save()
+    with memory.held():
+        read = Library.load(root, dt.date.fromisoformat(day), memory=memory, only=part.holds)
+        check.learn(read)
+        if search:
+            for page in read.listed:
+                read.index.currency(page)
+            for _ in read.search.postings_of(read.search.pages):
+                pass
+            if part.is_first:  # the dictionary would fill the memory of who finishes
+                _ = read.search.sounds
+            memory.save()

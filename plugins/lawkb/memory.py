@@ -45,6 +45,7 @@ class Memory:
     _kept: dict[tuple[str, str], tuple[str, Any]] = field(default_factory=dict)
     _read: dict[str, dict[str, tuple[str, bytes]]] = field(default_factory=dict)
     _new: dict[tuple[str, str], tuple[str, bytes]] = field(default_factory=dict)
+    _held: sqlite3.Connection | None = None
 
     @classmethod
     def under(cls, root: Path, keeps: Container[str] = ()) -> "Memory":
@@ -157,23 +158,41 @@ class Memory:
         return self._read[kind]
 
     @contextlib.contextmanager
+    def held(self) -> Generator[None]:
+        """Keep the file open: whoever closes it last has all of it copied out of its journal."""
+        with contextlib.ExitStack() as stack:
+            with contextlib.suppress(sqlite3.Error, OSError):
+                self._held = self._usable() if self.file else None
+            if self._held:
+                stack.callback(self._held.close)
+            try:
+                yield
+            finally:
+                self._held = None
+
+    @contextlib.contextmanager
     def _open(self) -> Generator[sqlite3.Connection]:
+        """The file, all that is done to it in one step."""
+        connection = self._held or self._usable()
+        try:
+            with connection:
+                yield connection
+        finally:
+            if connection is not self._held:
+                connection.close()
+
+    def _usable(self) -> sqlite3.Connection:
         """The file, emptied first if another program wrote it or it is damaged."""
         assert self.file
         self.file.parent.mkdir(parents=True, exist_ok=True)
         try:
-            connection = self._connect()
+            return self._connect()
         except sqlite3.OperationalError:  # busy, or not ours to write: no reason to delete it
             raise
         except sqlite3.DatabaseError:
             for ending in ("", "-wal", "-shm"):  # a journal left alone would be replayed
                 Path(f"{self.file}{ending}").unlink(missing_ok=True)
-            connection = self._connect()
-        try:
-            with connection:
-                yield connection
-        finally:
-            connection.close()
+            return self._connect()
 
     def _connect(self) -> sqlite3.Connection:
         assert self.file

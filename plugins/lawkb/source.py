@@ -1,5 +1,6 @@
 """Load: a file becomes text, front matter and body, and knows where each of them sits."""
 
+import os
 import re
 import stat
 from bisect import bisect_right
@@ -167,7 +168,7 @@ def read(path: Path, root: Path) -> Source:
     """Read a Markdown page or a YAML registry; what is wrong with it becomes faults, never raised."""
     name = path.relative_to(root).as_posix()
     try:
-        inside = path.resolve().is_relative_to(root.resolve())
+        inside = _is_inside(path, root)
     except (OSError, RuntimeError):  # a link that leads to itself
         inside = False
     if not inside:
@@ -196,6 +197,15 @@ def read(path: Path, root: Path) -> Source:
     except UnicodeDecodeError as error:
         return _undecodable(name, data, error.start)
     return parse(name, text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _is_inside(path: Path, root: Path) -> bool:
+    """Whether a file under a folder lies there, wherever links may lead."""
+    steps = [path, *path.parents][: len(path.parts) - len(root.parts)]
+    # To resolve a path looks at each folder from the first one on, and there are thousands of files.
+    if not any(map(os.path.islink, steps)):
+        return True
+    return path.resolve().is_relative_to(root.resolve())
 
 
 def reason(error: OSError) -> str:

@@ -25,6 +25,7 @@ from lawkb.plugin import LawkbPlugin, Role
 from lawkb.publish import offline, share, stamp
 from lawkb.publish.indexing import Indexing, Made
 from lawkb.publish.manifest import Manifest
+from lawkb.publish.offline import Kept
 from lawkb.publish.share import Share
 
 T = TypeVar("T")
@@ -172,9 +173,10 @@ def _together(
             order.stop.touch()
             raise
         _wait(others)
-        plugin.finish(order.fresh, functools.partial(_indexed, order, indexers, parts))
-        measured = _wait([indexers.submit(offline.measure, order.fresh, part) for part in parts])
-    plugin.list_for_phones(order.fresh, ChainMap(*measured))
+        kept: dict[str, Kept] = {}
+        plugin.finish(order.fresh, functools.partial(_indexed, order, indexers, parts, kept))
+        rest = [indexers.submit(offline.measure, order.fresh, part, {*kept}) for part in parts]
+        plugin.list_for_phones(order.fresh, ChainMap(kept, *_wait(rest)))
     return plugin
 
 
@@ -190,11 +192,20 @@ def _hired(executor: Executor | None, workers: int) -> Generator[Executor]:
 
 
 def _indexed(
-    order: Order, pool: Executor, parts: list[Share], indexing: Indexing
+    order: Order, pool: Executor, parts: list[Share], kept: dict[str, Kept], indexing: Indexing
 ) -> Callable[[], Made]:
-    """Have the scripts of search written by others; gives how to wait for what comes of it."""
+    """Have the scripts of search written by others; gives how to wait for what comes of it.
+
+    Then `kept` holds what they have measured for phones on the way.
+    """
     work = [pool.submit(index, order, indexing.of(part)) for part in parts]
-    return lambda: functools.reduce(operator.or_, _wait(work))
+
+    def wait() -> Made:
+        made = functools.reduce(operator.or_, _wait(work))
+        kept.update(made.kept)
+        return made
+
+    return wait
 
 
 def _wait(work: list[Future[T]]) -> list[T]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from lawkb.memory import Memory
 from lawkb.publish.manifest import Manifest
+from lawkb.publish.offline import Kept
 from lawkb.publish.share import Share
 from lawkb.search import shards
 from lawkb.search.inverted import Inverted, Part
@@ -21,16 +22,20 @@ TEXTS = 8
 
 @dataclass(frozen=True)
 class Made:
-    """What came of indexing: common tokens, the number of passages, fingerprints by address."""
+    """What came of indexing: common tokens, the number of passages, and what was written.
+
+    `fingerprints` and what phones `kept` are by address.
+    """
 
     heavy: frozenset[str] = frozenset()
     passages: int = 0
     fingerprints: dict[str, str] = field(default_factory=dict)
+    kept: dict[str, Kept] = field(default_factory=dict)
 
     def __or__(self, other: "Made") -> "Made":
         """What came of two parts of the same."""
-        fingerprints = self.fingerprints | other.fingerprints
-        return Made(self.heavy | other.heavy, self.passages, fingerprints)
+        fingerprints, kept = self.fingerprints | other.fingerprints, self.kept | other.kept
+        return Made(self.heavy | other.heavy, self.passages, fingerprints, kept)
 
 
 class NotRememberedError(LookupError):
@@ -71,11 +76,11 @@ class Indexing:
         """Write the scripts that are not as they would be; raises NotRememberedError."""
         inverted = self.inverted()
         postings = memory.stream("postings", self.asked, _unknown)
-        made = {
-            uri: manifest.put(site, uri, content)
-            for uri, content in self.scripts(postings, inverted)
-        }
-        return Made(inverted.heavy, inverted.passages, made)
+        made, kept = {}, {}
+        for uri, content in self.scripts(postings, inverted):
+            made[uri] = manifest.put(site, uri, content)
+            kept[uri] = Kept.of(content.encode())
+        return Made(inverted.heavy, inverted.passages, made, kept)
 
     def inverted(self) -> Inverted:
         """An empty index of its tokens."""

@@ -16,6 +16,9 @@ _LINK = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\n]*\)")
 _BOX = re.compile(
     r'^[ \t]*(?:!!!|\?\?\?\+?|===)[ \t]*\w*[ \t]*(?:"([^"\n]*)")?[ \t]*$', re.MULTILINE
 )
+_MARK = re.compile(r"[-`~<{|#\[*+:!?>=]|\d\.[ \t]")
+"""Without any of these a text is plain."""
+
 _EMPHASIS = re.compile(r"\*|~~|`|:[a-z0-9]+(?:-[a-z0-9]+)+:")
 _ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d+\.|>|:)[ \t]+", re.MULTILINE)
 _BOUNDARY = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+]|\d+\.)[ \t])")
@@ -25,11 +28,12 @@ _JOINED = re.compile(r" (?<=[^\x00-\x7f] )(?=[^\x00-\x7f])")
 def text(markdown: str) -> str:
     """One paragraph of plain text."""
     # A zero keeps apart what the page shows apart, while broken lines are joined.
-    found = _DROPPED.sub(" ", _BOUNDARY.sub("\n\0\n", markdown))
-    found = _LINK.sub(r"\1", found)
-    found = _BOX.sub(lambda match: match[1] or "", found)
-    found = _EMPHASIS.sub("", _ITEM.sub("", found))
-    found = outline.NOTES_PATTERN.sub("", found.replace("|", " "))
+    found = _BOUNDARY.sub("\n\0\n", markdown)
+    if _MARK.search(found):
+        found = _LINK.sub(r"\1", _DROPPED.sub(" ", found))
+        found = _BOX.sub(lambda match: match[1] or "", found)
+        found = _EMPHASIS.sub("", _ITEM.sub("", found)).replace("|", " ")
+    found = outline.NOTES_PATTERN.sub("", found)
     found = _JOINED.sub("", " ".join(found.split()))
     return " ".join(found.replace("\0", " ").split())
 
