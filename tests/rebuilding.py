@@ -5,7 +5,7 @@ from pathlib import Path
 
 import example
 from lawkb.host import build
-from lawkb.host.build import Order
+from lawkb.host.order import Order
 
 THEME = '{% extends "base.html" %}\n{% block extrahead %}<meta name="a" content="VALUE">{% endblock %}\n'
 

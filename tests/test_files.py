@@ -10,7 +10,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.pages import Page
 
 import example
-from lawkb.host import build
+from lawkb.host import run
 from lawkb.host.files import RenderedPage
 from rebuilding import order, prepare
 
@@ -41,13 +41,13 @@ class Changing(BasePlugin):
 @pytest.fixture
 def config(tmp_path: Path) -> MkDocsConfig:
     root = prepare(tmp_path / "library")
-    return build.load(root, site_dir=str(order(root).site))
+    return run.load(root, site_dir=str(order(root).site))
 
 
 def built(config: MkDocsConfig, other: BasePlugin) -> str:
     """What a document comes out as, built together with another plugin."""
     config.plugins["other"] = other
-    build.plugin_of(config).config["as_of"] = str(example.TODAY)
+    run.plugin_of(config).config["as_of"] = str(example.TODAY)
     config.plugins.on_startup(command="build", dirty=False)
     mkdocs_build.build(config)
     return Path(config.site_dir, "g01/index.html").read_text(encoding="utf-8")

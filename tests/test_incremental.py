@@ -17,7 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from mkdocs.commands import build as mkdocs_build
 
 import example
-from lawkb.host import build
+from lawkb.host import build, run, stages
 from lawkb.memory import Memory
 from lawkb.plugin import Role
 from lawkb.publish.share import Share, UnfitSharesError
@@ -315,8 +315,8 @@ def test_the_workers_of_a_dask_cluster_make_the_same_site(root: Path) -> None:
 
 def by_mkdocs(root: Path, *, dirty: bool) -> dict[str, bytes]:
     """The site after `mkdocs build --strict`, with or without `--dirty`."""
-    config = build.load(root, site_dir=str(root / "site"), strict=True)
-    build.plugin_of(config).role = Role()
+    config = run.load(root, site_dir=str(root / "site"), strict=True)
+    run.plugin_of(config).role = Role()
     config.plugins.on_startup(command="build", dirty=dirty)
     mkdocs_build.build(config, dirty=dirty)
     return tree(root / "site")
@@ -367,5 +367,5 @@ def test_other_processes_end_when_the_library_is_wrong(root: Path) -> None:
     to = order(root, workers=2)
     to.stop.parent.mkdir()
     to.stop.touch()
-    build.make(to, Share(2, 2))
+    stages.make(to, Share(2, 2))
     assert [name for name in tree(to.fresh) if name.endswith(".html")] == []

@@ -17,7 +17,7 @@ MODULES = {
     ".".join(file.relative_to(PACKAGE).with_suffix("").parts): file
     for file in PACKAGE.rglob("*.py")
 }
-SHELLS = {"cli", "plugin", "host.build", "host.serve", "__main__"}
+SHELLS = {"cli", "plugin", "host.run", "host.stages", "host.build", "host.serve", "__main__"}
 
 
 def imports(name: str) -> set[str]:
@@ -49,7 +49,7 @@ def test_nothing_imports_a_shell() -> None:
 def test_only_the_host_imports_mkdocs() -> None:
     hosts = {"mkdocs", "material"}
     users = {name for name in MODULES if hosts & {i.partition(".")[0] for i in imports(name)}}
-    assert users == {"plugin", "host.files", "host.build", "host.serve", "host.icons"}
+    assert users == {"plugin", "host.files", "host.run", "host.serve", "host.icons"}
 
 
 def test_pages_are_sorted_and_nothing_hidden_is_loaded(library_root: Path) -> None:

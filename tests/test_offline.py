@@ -9,6 +9,7 @@ import pytest
 
 import example
 from lawkb.host import build
+from lawkb.host.order import Order
 from lawkb.publish import offline
 from lawkb.publish.offline import Kept
 from lawkb.publish.share import Share
@@ -96,7 +97,7 @@ def test_another_day_has_nobody_fetch_anything_again(root: Path) -> None:
     """Every page is made again, since it may read otherwise; it is kept if it does not."""
     build.build(order(root))
     before = read(root / "site", offline.SUMMARY)
-    build.build(build.Order(root, root / "site", "2026-11-23", workers=1))
+    build.build(Order(root, root / "site", "2026-11-23", workers=1))
     assert read(root / "site", offline.SUMMARY) == before
 
 

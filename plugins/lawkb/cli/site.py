@@ -80,9 +80,10 @@ def build(
     有错误就不生成，上一次的网站原样保留。没有变的页面不重新生成，结果和全部重新生成一样。
     """
     from lawkb.host import build as host  # noqa: PLC0415 - MkDocs takes longer to import than a check
+    from lawkb.host.order import Order  # noqa: PLC0415 - likewise
 
     site = (site_dir or root / "site").resolve()
-    order = host.Order(root, site, as_of.isoformat(), strict=strict, clean=clean, workers=workers)
+    order = Order(root, site, as_of.isoformat(), strict=strict, clean=clean, workers=workers)
     if shard:
         host.shard(order, shard)
         click.echo(f"第 {shard} 份已生成：{site}。")

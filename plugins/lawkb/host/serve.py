@@ -19,7 +19,7 @@ from watchdog import events
 from watchdog.observers import Observer
 
 from lawkb import check, library, page, source, texts
-from lawkb.host import build, files, icons
+from lawkb.host import files, icons, run
 from lawkb.memory import Memory
 from lawkb.page import Page
 from lawkb.plugin import LawkbPlugin, Role
@@ -37,7 +37,7 @@ Stats = dict[str, tuple[int, int]]
 
 def serve(root: Path, address: str, *, open_browser: bool) -> None:
     """Serve the site with live reload until interrupted."""
-    build.log_to_terminal(logging.INFO)
+    run.log_to_terminal(logging.INFO)
     site = Path(tempfile.mkdtemp(prefix="lawkb-"))
     try:
         preview = Preview(root, site, address)
@@ -180,8 +180,8 @@ class Preview:
         return file.dest_uri
 
     def _configured(self) -> tuple[MkDocsConfig, LawkbPlugin]:
-        config = build.load(self.root, site_dir=str(self.site), dev_addr=self.address)
-        plugin = build.plugin_of(config)
+        config = run.load(self.root, site_dir=str(self.site), dev_addr=self.address)
+        plugin = run.plugin_of(config)
         plugin.role = Role(self.manifest, self.memory, finishes=False)
         return config, plugin
 

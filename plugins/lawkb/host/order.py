@@ -1,0 +1,55 @@
+"""Shell: what is to be built, and where its parts lie meanwhile."""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from lawkb import memory
+from lawkb.memory import Memory
+from lawkb.publish.manifest import Manifest
+
+
+@dataclass(frozen=True)
+class Order:
+    """A site to build: of the library under `root`, as of a day, into the folder `site`.
+
+    `clean` makes everything again; `workers` is the number of processes, 0 for one a core.
+    """
+
+    root: Path
+    site: Path
+    as_of: str
+    strict: bool = False
+    clean: bool = False
+    workers: int = 0
+
+    @property
+    def fresh(self) -> Path:
+        """The folder beside the site in which everything is made before it is published."""
+        return self.site.with_name(f"{self.site.name}.new")
+
+    @property
+    def scratch(self) -> Path:
+        """The folder beside the site for what only this build remembers."""
+        return self.site.with_name(f"{self.site.name}.scratch")
+
+    @property
+    def stop(self) -> Path:
+        """The file that tells all processes that the site must not be published."""
+        return self.fresh / "stop"
+
+    @property
+    def manifest(self) -> Manifest:
+        """What need not be made again."""
+        found = Manifest.of(self.root, self.site)
+        return Manifest(found.site, found.file) if self.clean else found
+
+    @property
+    def memory(self) -> Memory:
+        """What need not be found out again; where all is to be, what this build finds out."""
+        return Memory(self.scratch / memory.FILE) if self.clean else Memory.under(self.root)
+
+    def clear(self) -> None:
+        """Delete what a build leaves beside the site, also one that broke off."""
+        for folder in (self.fresh, self.scratch):
+            shutil.rmtree(folder, ignore_errors=True)
