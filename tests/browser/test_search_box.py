@@ -17,7 +17,7 @@ from lawkb.library import Library
 from lawkb.publish.manifest import Manifest
 from lawkb.publish.revision import Revision
 from lawkb.registry import Queries
-from lawkb.search import inverted, shards
+from lawkb.search import shards
 from lawkb.search.engine import Engine
 
 pytestmark = pytest.mark.browser
@@ -113,7 +113,7 @@ def test_the_browser_ranks_alike_where_words_are_common(
     tmp_path: Path, page: Page, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With many common words and scripts, as in a library of thousands, on a stick."""
-    monkeypatch.setattr(inverted, "HEAVY", 120)
+    monkeypatch.setattr(shards, "HEAVY", 120)
     monkeypatch.setattr(shards, "SHARD", {"i": 90, "u": 90})
     engine = Library.load(ROOT, dt.date(2026, 11, 22)).search
     for uri, content in Revision(engine, Manifest(tmp_path, tmp_path / "none")).scripts():
