@@ -14,7 +14,7 @@ import example
 from lawkb import check, source
 from lawkb.check import Finding
 from lawkb.library import Library
-from lawkb.memory import Memory, digest
+from lawkb.memory import FILE, Memory, digest
 from lawkb.rule import Reach
 from lawkb.rules import RULES
 
@@ -200,3 +200,21 @@ def test_writing_in_a_page_has_that_page_looked_at_and_no_other(library_root: Pa
     assert {(kind, name) for kind, name in memory.__dict__["made"] if kind in kinds} == {
         (kind, GUIDE) for kind in kinds
     }
+
+
+def test_what_is_written_while_the_file_is_held_is_there_for_others(tmp_path: Path) -> None:
+    memory, other = Memory(tmp_path / FILE), Memory(tmp_path / FILE)
+    with memory.held():
+        memory.keep("kind", "name", "key", "a thing")
+        memory.save()
+        assert other.peek("kind", "name", "key") == "a thing"
+        assert memory.peek("kind", "name", "key") == "a thing"
+    assert memory.peek("kind", "name", "key") == "a thing"
+
+
+def test_a_file_that_cannot_be_held_costs_time_and_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / FILE).mkdir()
+    memory = Memory(tmp_path / FILE)
+    with memory.held():
+        assert memory.recall("kind", "name", "key", lambda: "made") == "made"
+        memory.save()

@@ -332,3 +332,14 @@ def test_what_was_just_read_cannot_be_forgotten() -> None:
     read = source.parse("guides/g.md", "---\nid: g01\n---\n\n正文。\n")
     read.forget()
     assert read.body == "\n正文。\n"
+
+
+def test_a_folder_that_leads_outside_is_not_read(tmp_path: Path) -> None:
+    outside, root = tmp_path / "outside", tmp_path / "root"
+    outside.mkdir()
+    root.mkdir()
+    outside.joinpath("page.md").write_text(PAGE, encoding="utf-8")
+    root.joinpath("guides").symlink_to(outside, target_is_directory=True)
+    found = source.read(root / "guides/page.md", root)
+    assert [*found.faults] == [source.UNREADABLE]
+    assert found.text == ""
