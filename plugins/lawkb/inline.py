@@ -56,7 +56,8 @@ _INSIDE = re.compile(rf"(?:{_SOME}|{_STRONG}|(?<!  )\n)++")
 _HEADING = re.compile(r"(#{1,6}) ([^\\#\n]*)")
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 _WORDS = re.compile(r"[^<>&\x02\x03]+")
-_PART = re.compile(rf"{_LINK}|\*\*(?P<strong>.+?)\*\*|(?P<tag>{_TAG})|>")
+# Each begins with a sign and not with a group, so that the search leaps from sign to sign.
+_PART = re.compile(rf"{_LINK}|\*\*(?P<strong>.+?)\*\*|{_TAG}|>")
 
 
 class PlainText(Extension):
@@ -187,7 +188,7 @@ def _part(match: re.Match[str]) -> str:
         return f"<a{''.join(attributes)}>{_escape(match['text'])}</a>"
     if match["strong"]:
         return f"<strong>{_html(match['strong'])}</strong>"
-    return match["tag"] or "&gt;"
+    return "&gt;" if match[0] == ">" else match[0]
 
 
 def _escape(text: str) -> str:
