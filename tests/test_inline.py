@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from markdown import Markdown
 from markdown.blockprocessors import EmptyBlockProcessor
 from markdown.util import Registry
+from pymdownx.slugs import slugify
 
 from lawkb.inline import EXTENSIONS, PlainText
 from lawkb.library import Library
@@ -35,7 +36,10 @@ LEFT_ALONE = [
 PARTS = st.lists(st.sampled_from(READ), max_size=6).map("".join)
 TEXTS = st.lists(PARTS | st.sampled_from(LEFT_ALONE), max_size=5).map("".join)
 NAMES = sorted(EXTENSIONS - {"fenced_code"})  # another reads the same
-PLAIN, READER = (Markdown(extensions=[*NAMES, *more]) for more in ([], [PlainText()]))
+SETTINGS = {"toc": {"marker": "", "slugify": slugify(case="lower")}}
+PLAIN, READER = (
+    Markdown(extensions=[*NAMES, *more], extension_configs=SETTINGS) for more in ([], [PlainText()])
+)
 ROOT = Path(__file__).parent.parent
 
 
@@ -44,6 +48,8 @@ ROOT = Path(__file__).parent.parent
 @example("- 甲[乙](b/)丙\n    - 丁[戊](c/)")
 @example("[甲](b/)[乙](c/){ .lk-cite }\n{ .x }")
 @example("| [甲](b/){ .lk-cite } | 乙 |\n| --- | --- |\n| 丙 | [丁](c/) |")
+@example("## 甲\n\n## 甲\n\n## A  B\n\n## ！\n\n甲{ #a-b }\n\n## 甲_1")
+@example("## 甲\n\n## 甲 { #a }\n\n## A > B\n\n## *甲*\n\n## [乙](c/)\n\n## A\\_B &amp;")
 @example("甲[^1]\n\n乙\n\n[^1]: 丙\n\n    丁")
 @example("- 甲\n\n- 乙\n\n    丙\n\n丁")
 @example('!!! tip "甲"\n    乙\n\n    丙\n\n    - 丁\n\n        戊')
@@ -83,3 +89,14 @@ def test_fenced_code_keeps_its_settings() -> None:
     fenced = '```yaml title="甲"\n## 乙\n```'
     assert READER.reset().convert(fenced) == PLAIN.reset().convert(fenced)
     assert '<span class="filename">甲</span>' in READER.reset().convert(fenced)
+
+
+@pytest.mark.parametrize("changed", [{"marker": "[TOC]"}, {"permalink": True}, {"baselevel": 2}])
+def test_a_table_of_contents_that_is_asked_for_is_made(changed: dict[str, object]) -> None:
+    settings = {"toc": {"marker": ""} | changed}
+    plain, reader = (
+        Markdown(extensions=["toc", *more], extension_configs=settings)
+        for more in ([], [PlainText()])
+    )
+    text = "[TOC]\n\n# 甲\n\n## 乙"
+    assert reader.convert(text) == plain.convert(text)

@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
+from markdown.extensions.toc import TocTreeprocessor, unique
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString, HtmlStash
@@ -33,6 +34,9 @@ _BEFORE_BLOCKS = 110
 _BEFORE_INLINE = 25
 """Python-Markdown looks for what stands inside a paragraph with priority 20."""
 
+_TOC = 5
+"""The priority with which the extension `toc` looks at the headings."""
+
 _MARKS = r"\\`*_<&\[\]{}\x02\x03"
 """What may begin or end anything that is no plain text."""
 
@@ -50,7 +54,10 @@ _LINE = r"(?!\d+\.)(?=[^\W_]|[^\x00-\x7f\s]|[\[\]<]|\*\*)"
 _BLOCK = re.compile(rf"{_LINE}(?:{_SOME}|{_STRONG}|(?<!  )\n{_LINE})++\n?")
 _INSIDE = re.compile(rf"(?:{_SOME}|{_STRONG}|(?<!  )\n)++")
 _HEADING = re.compile(r"(#{1,6}) ([^\\#\n]*)")
-_PART = re.compile(rf"{_LINK}|\*\*(?P<strong>.+?)\*\*|(?P<tag>{_TAG})|>")
+_HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
+_WORDS = re.compile(r"[^<>&\x02\x03]+")
+# Each begins with a sign and not with a group, so that the search leaps from sign to sign.
+_PART = re.compile(rf"{_LINK}|\*\*(?P<strong>.+?)\*\*|{_TAG}|>")
 
 
 class PlainText(Extension):
@@ -64,6 +71,9 @@ class PlainText(Extension):
                 md.preprocessors.register(other, name, priority)
         md.parser.blockprocessors.register(_Blocks(md.parser), _NAME, _BEFORE_BLOCKS)
         md.treeprocessors.register(_Inside(md), _NAME, _BEFORE_INLINE)
+        for toc in [*md.treeprocessors]:
+            if isinstance(toc, TocTreeprocessor) and _only_gives_ids(toc):
+                md.treeprocessors.register(_Ids(md, toc), "toc", _TOC)
 
 
 class _Where(Preprocessor):
@@ -130,6 +140,37 @@ class _Inside(Treeprocessor):
                 element.text = _stashed(_html(text), self.md.htmlStash)
 
 
+class _Ids(Treeprocessor):
+    """Gives headings their ids; no table of contents, which is made of the whole page, not of this."""
+
+    def __init__(self, md: Markdown, toc: TocTreeprocessor) -> None:
+        super().__init__(md)
+        self.toc = toc
+
+    def run(self, root: Element) -> None:
+        """Name each heading as the extension `toc` does, which is asked where one is more than words."""
+        elements = [*root.iter()]
+        headings = [element for element in elements if element.tag in _HEADINGS]
+        if not all(map(_is_words, headings)):
+            self.toc.run(root)
+            return
+        taken = {element.attrib["id"] for element in elements if "id" in element.attrib}
+        counts: dict[str, int] = {}
+        for heading in headings:
+            slug = self.toc.slugify(" ".join((heading.text or "").split()), self.toc.sep)
+            heading.set("id", unique(slug, taken, counts))
+
+
+def _only_gives_ids(toc: TocTreeprocessor) -> bool:
+    """Whether that extension is set to change nothing else on a page."""
+    return not (toc.marker or toc.use_anchors or toc.use_permalinks or toc.base_level)
+
+
+def _is_words(heading: Element) -> bool:
+    """Whether a heading is text that means itself, without attributes."""
+    return not (len(heading) or heading.attrib) and bool(_WORDS.fullmatch(heading.text or ""))
+
+
 def _stashed(html: str, stash: HtmlStash) -> AtomicString:
     """HTML that is done, as Python-Markdown keeps it until the page is put together."""
     return AtomicString(stash.store(html) if "<" in html or "&" in html else html)
@@ -147,7 +188,7 @@ def _part(match: re.Match[str]) -> str:
         return f"<a{''.join(attributes)}>{_escape(match['text'])}</a>"
     if match["strong"]:
         return f"<strong>{_html(match['strong'])}</strong>"
-    return match["tag"] or "&gt;"
+    return "&gt;" if match[0] == ">" else match[0]
 
 
 def _escape(text: str) -> str:

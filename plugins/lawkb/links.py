@@ -90,13 +90,10 @@ def resolve(link: Link, page: "Page | None", library: "Library") -> Place | None
 def relative(uri: str, start: str) -> str:
     """The address of one file of the site as a link on another; both are without `.` or `..`."""
     # posixpath.relpath would ask the file system where it is, for each of a page's fifty links.
-    target, base = address(uri).split("/"), address(start).split("/")[:-1]
-    shared = 0
-    for ours, theirs in zip(target[:-1], base, strict=False):
-        if ours != theirs:
-            break
-        shared += 1
-    path = "../" * (len(base) - shared) + "/".join(target[shared:])
+    there, here = address(uri), address(start)
+    while (folder := here[: here.find("/") + 1]) and there.startswith(folder):
+        there, here = there[len(folder) :], here[len(folder) :]
+    path = "../" * here.count("/") + there
     return (path if _UNQUOTED.fullmatch(path) else quote(path)) or "./"
 
 

@@ -171,7 +171,7 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
             "hotline": body.fact_value(self.library.site.hotline, self.library),
             "changes": self.library.index.changes[:30],
             "preview": self.preview,
-            "same": Same(),
+            "same": Same(self.nav),
         }
         return env
 

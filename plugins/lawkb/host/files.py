@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from markdown import Markdown
-from markdown.extensions.toc import TocTreeprocessor, nest_toc_tokens
+from markdown.extensions.toc import nest_toc_tokens
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
@@ -185,11 +185,7 @@ def markdown_of(config: MkDocsConfig) -> Markdown:
     extensions = [*config.markdown_extensions]
     if inline.EXTENSIONS.issuperset(extensions):
         extensions.append(inline.PlainText())
-    made = Markdown(extensions=extensions, extension_configs=config.mdx_configs)
-    toc = made.treeprocessors["toc"]
-    if isinstance(toc, TocTreeprocessor) and not toc.marker:
-        toc.toc_bottom = 0  # we list the headings of the whole page
-    return made
+    return Markdown(extensions=extensions, extension_configs=config.mdx_configs)
 
 
 def nav_of(config: MkDocsConfig, pages: Iterable[Planned]) -> dict[str, str | None]:

@@ -17,6 +17,9 @@ from lawkb.render import downloads, labels
 from lawkb.render.output import HOME, Download, Output, Planned
 from lawkb.render.templates import Templates, hidden
 
+_PART = 2
+"""The level of the headings that are the parts of a document, the pages of a talk."""
+
 
 @dataclass(frozen=True)
 class Documents:
@@ -66,8 +69,20 @@ class Documents:
         assert entry
         withdrawn = entry.status is Status.WITHDRAWN
         template = "withdrawn.html" if withdrawn else f"{entry.type_name}.html"
-        download = self.forms.get(page.path) if page.type is Form else None
-        return self._output(template, page, _meta(entry), entry=entry, download=download)
+        index = self._library.index
+        related = index.related(page)
+        shown = {relation.page.path for relation in related}
+        backlinks = index.backlinks.get(page.path, ())
+        return self._output(
+            template,
+            page,
+            _meta(entry),
+            entry=entry,
+            download=self.forms.get(page.path) if page.type is Form else None,
+            parts=[section for section in page.sections if section.level == _PART],
+            related=related,
+            backlinks=[other for other in backlinks if other.path not in shown],
+        )
 
     def _output(self, template: str, page: Page, meta: dict[str, Any], **values: Any) -> Output:
         """The page of a source; in a preview, what is wrong with it stands at its top."""

@@ -28,8 +28,6 @@ def make(library: Library, icon: Callable[[str], Markup], *, preview: bool) -> j
         lstrip_blocks=True,
     )
     environment.filters |= {
-        "name": labels.name,
-        "marks": labels.marks,
         "day": labels.day,
         "slug": outline.slug,
         "outward": links.outward,

@@ -1,7 +1,7 @@
 """Render: a template is filled and becomes a page: HTML before and after what the author wrote."""
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -14,7 +14,7 @@ from lawkb.library import Library
 from lawkb.links import Link
 from lawkb.memory import digest
 from lawkb.page import Page
-from lawkb.render import environment
+from lawkb.render import environment, labels
 from lawkb.render.output import HOME, Output, Planned
 
 _BODY = Markup("<!-- body -->")
@@ -76,6 +76,15 @@ class Templates:
         def link(to: str | Page) -> str:
             return links.relative(to if isinstance(to, str) else to.uri, uri)
 
+        def row(page: Page, *more: str) -> Markup:
+            return labels.row(page, link(page), *more)
+
+        def rows(pages: Iterable[Page]) -> Markup:
+            return Markup("\n".join(map(row, pages)))  # noqa: S704 - rows are HTML
+
+        def card(page: Page, lead: str | None = None) -> Markup:
+            return labels.card(page, link(page), lead)
+
         def cited(text: str) -> Markup:
             return body.cited(text, uri, self.library, self._law_pages)
 
@@ -90,7 +99,7 @@ class Templates:
             return link(found.uri) + (f"#{found.fragment}" if found.fragment else "")
 
         given: dict[str, Any] = {"link": link, "place": place, "cited": cited, "show": show}
-        return given | {"anchor": anchor, "uri": uri}
+        return given | {"row": row, "rows": rows, "card": card, "anchor": anchor, "uri": uri}
 
     @cached_property
     def _law_pages(self) -> frozenset[str]:
