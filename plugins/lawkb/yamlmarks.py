@@ -100,6 +100,7 @@ class _Reader:
     def __init__(self, text: str, inserted: list[int], marked: Marked) -> None:
         self.text, self.inserted, self.marked = text, inserted, marked
         self.events: Iterator[Any] = iter(())
+        self.length = len(text)
 
     def read(self) -> Any:
         if found := _CONTROL.search(self.text):
@@ -125,7 +126,8 @@ class _Reader:
         raise _Unreadable(self._offset(offset), message)
 
     def _offset(self, index: int) -> int:
-        return min(index, len(self.text)) - bisect_right(self.inserted, index)
+        offset = min(index, self.length)
+        return offset - bisect_right(self.inserted, index) if self.inserted else offset
 
     def _value(self, event: Any, path: KeyPath, depth: int) -> Any:
         offset = self._offset(event.start_mark.index)

@@ -30,7 +30,7 @@ def text(markdown: str) -> str:
     # A zero keeps apart what the page shows apart, while broken lines are joined.
     found = _BOUNDARY.sub("\n\0\n", markdown)
     if _MARK.search(found):
-        found = _LINK.sub(r"\1", _DROPPED.sub(" ", found))
+        found = _LINK.sub(lambda match: match[1], _DROPPED.sub(" ", found))
         found = _BOX.sub(lambda match: match[1] or "", found)
         found = _EMPHASIS.sub("", _ITEM.sub("", found)).replace("|", " ")
     found = outline.NOTES_PATTERN.sub("", found)
