@@ -40,7 +40,8 @@ def text(markdown: str) -> str:
 
 def is_listing(markdown: str, length: int) -> bool:
     """Whether a text, of which a reader sees so many characters, mostly names other pages."""
-    return 2 * sum(len(match[1]) for match in _LINK.finditer(markdown)) > length
+    links = _LINK.finditer(markdown) if "](" in markdown else ()
+    return 2 * sum(len(match[1]) for match in links) > length
 
 
 def with_inserts(source: Source, library: Library, start: int, end: int) -> str:
