@@ -339,6 +339,8 @@ class _Finder:
 
     def _parts(self, at: int) -> tuple[tuple[int, ...], tuple[int, ...], int]:
         """款 and 项 after an article: their numbers and where they end."""
+        if not grammar.PART.match(self.text, at):
+            return (), (), at
         paragraphs: list[int] = []
         items: list[int] = []
         while True:

@@ -23,6 +23,9 @@ PARAGRAPHS = re.compile(
 ITEMS = re.compile(
     rf"\s?的?第\s?(?P<numbers>[(（]?{NUMERAL}[)）]?(?:项?(?:{JOIN}|{RANGE})第?[(（]?{NUMERAL}[)）]?){{0,60}})\s?[项目]"
 )
+PART = re.compile(rf"[\s的第{CHARACTERS}]")
+"""What begins 款 and 项."""
+
 NUMBERS = re.compile(rf"(?P<range>{RANGE})?第?[(（]?(?P<number>{NUMERAL})[)）]?")
 
 ANCHOR = re.compile(

@@ -90,9 +90,10 @@ class Memory:
 
         Never more than a few of them take memory, unless who asks keeps them.
         """
-        waiting = iter(asked)
+        waiting, remembered = iter(asked), self._names(kind)
         while some := [*islice(waiting, AT_ONCE)]:
-            known = self._rows(kind, [name for name, _ in some])
+            names = [name for name, _ in some if name in remembered]
+            known = self._rows(kind, names) if names else {}
             for name, key in some:
                 row = known.pop(name, None)
                 if row and key and row[0] == key:
@@ -145,6 +146,15 @@ class Memory:
                 rows = connection.execute(query, (kind, *names))
                 found = {name: (key, value) for name, key, value in rows}
         return found | {name: self._new[kind, name] for name in names if (kind, name) in self._new}
+
+    def _names(self, kind: str) -> set[str]:
+        """The names of all that is remembered of a kind."""
+        found = {name for of_kind, name in self._new if of_kind == kind}
+        if self.file and self.file.exists():
+            with contextlib.suppress(sqlite3.Error, OSError), self._open() as connection:
+                asked = connection.execute("SELECT name FROM known WHERE kind = ?", (kind,))
+                found.update(name for (name,) in asked)
+        return found
 
     def _known(self, kind: str) -> dict[str, tuple[str, bytes]]:
         if kind not in self._read:

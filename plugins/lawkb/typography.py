@@ -27,7 +27,7 @@ _POINT = re.compile(
 )
 # Not after `]`, where an address stands; something Chinese must be inside.
 _ROUND = re.compile(
-    r"(?=[ \t(])(?<=[一-龥》”])(?P<open>[ \t]?\()(?=[^()\n{}]*[一-龥])[^()\n{}]*(?P<close>\))"
+    r"(?P<open>[ \t(](?<=[一-龥》”].)(?:(?<=\()|(?<!\()\())(?=[^()\n{}]*[一-龥])[^()\n{}]*(?P<close>\))"
 )
 _QUOTES = re.compile(r"(?P<open>\")(?<=[一-龥，。：；、（].)[^\"\n]{1,60}(?P<close>\")")
 _YEAR = r"[ ]?(?P<year>(?:19[4-9]\d|20\d\d))[ ]?"

@@ -100,6 +100,7 @@ class _Reader:
     def __init__(self, text: str, inserted: list[int], marked: Marked) -> None:
         self.text, self.inserted, self.marked = text, inserted, marked
         self.events: Iterator[Any] = iter(())
+        self.length = len(text)
 
     def read(self) -> Any:
         if found := _CONTROL.search(self.text):
@@ -108,7 +109,7 @@ class _Reader:
                 f"这里有一个看不见的控制字符（U+{ord(found[0]):04X}），多半是从 Word 粘贴来的。请删掉它。",
             )
         try:
-            self.events = yaml.parse(self.text, Loader=_LOADER)
+            self.events = iter(_LOADER(self.text).get_event, None)
             for event in self.events:
                 if isinstance(event, yaml.NodeEvent):
                     return self._value(event, (), 0)
@@ -125,11 +126,15 @@ class _Reader:
         raise _Unreadable(self._offset(offset), message)
 
     def _offset(self, index: int) -> int:
-        return min(index, len(self.text)) - bisect_right(self.inserted, index)
+        offset = min(index, self.length)
+        return offset - bisect_right(self.inserted, index) if self.inserted else offset
 
     def _value(self, event: Any, path: KeyPath, depth: int) -> Any:
-        offset = self._offset(event.start_mark.index)
-        self.marked.values[path] = offset
+        self.marked.values[path] = self._offset(event.start_mark.index)
+        # Nearly all are such, of which there are hundreds of thousands in a large library.
+        if type(event) is yaml.ScalarEvent and not event.anchor and depth <= MAX_DEPTH:
+            plain = event.implicit[0]
+            return None if plain and event.value in {"", "~", "null"} else event.value
         if isinstance(event, yaml.AliasEvent):
             self._stop(
                 event.start_mark.index,
@@ -145,9 +150,6 @@ class _Reader:
                 event.start_mark.index,
                 f"这里的缩进或方括号套了 {MAX_DEPTH} 层以上。请改成一项一行的简单写法。",
             )
-        if isinstance(event, yaml.ScalarEvent):
-            plain = event.implicit[0]
-            return None if plain and event.value in {"", "~", "null"} else event.value
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path, depth)
         return self._mapping(path, depth)

@@ -43,6 +43,8 @@ def _message(standing: Standing) -> str:
         return f"《{law.short}》（{version.effective}起施行的版本）没有第{article}条，{last}。请核对条号和法律名称。"
     if standing.state is State.HISTORICAL or not version.shape:
         return ""
+    if not (standing.citation.paragraphs or standing.citation.items):
+        return ""
     return _missing_part(standing, article, version)
 
 

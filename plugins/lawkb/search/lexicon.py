@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from lawkb import register
 from lawkb.library import Library
@@ -21,6 +21,9 @@ LONGEST_LAW_NAME = 16
 """Nobody types the whole title of a judicial interpretation."""
 
 STATE = "中华人民共和国"
+
+_Started: TypeAlias = tuple[tuple[str, ...], tuple[tuple[str, str], ...]]
+"""The concepts of the word that two characters are; the longer words that begin so, with theirs."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,7 @@ class Lexicon:
         return {word: tuple(marks) for word, marks in found.items()}
 
     @cached_property
-    def concept_words(self) -> dict[str, tuple[tuple[str, ...], tuple[tuple[str, str], ...]]]:
+    def concept_words(self) -> dict[str, _Started]:
         """By the first two characters of words: the concepts of these alone, longer words with theirs."""
         found: dict[str, tuple[list[str], list[tuple[str, str]]]] = {}
         for name, words in self.concepts.items():
@@ -85,13 +88,19 @@ class Lexicon:
         return np.array([*codes, 0xFFFF_FFFF], np.uint32)
 
     @cached_property
-    def is_concept_start(self) -> "npt.NDArray[np.bool_]":
-        """By code of a character, whether a word of a concept begins with it."""
+    def may_start(self) -> "npt.NDArray[np.bool_]":
+        """By the `fold` of a pair of characters, whether a word of a concept may begin with it."""
         import numpy as np  # noqa: PLC0415 - takes longer to import than a question to answer
 
         found = np.zeros(0x1_0000, bool)
-        found[self.concept_starts[:-1] >> 16] = True
+        found[fold(self.concept_starts[:-1])] = True
         return found
+
+    @cached_property
+    def started(self) -> "tuple[_Started, ...]":
+        """The concepts of which a word begins with each of `concept_starts`."""
+        starts = self.concept_starts[:-1].tolist()
+        return tuple(self.concept_words[chr(pair >> 16) + chr(pair & 0xFFFF)] for pair in starts)
 
     @cached_property
     def longest(self) -> int:
@@ -110,6 +119,11 @@ class Lexicon:
                 word = text[start : start + length]
                 if word in self.by_word:
                     yield start, word
+
+
+def fold(pairs: "npt.NDArray[np.uint32]") -> "npt.NDArray[np.uint32]":
+    """Pairs of characters as numbers of 16 bits; few pairs share one."""
+    return pairs * pairs.dtype.type(0x9E37_79B1) >> 16  # by Fibonacci hashing
 
 
 def of(library: Library, cited: Iterable[str] = ()) -> Lexicon:

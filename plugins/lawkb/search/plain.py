@@ -30,7 +30,7 @@ def text(markdown: str) -> str:
     # A zero keeps apart what the page shows apart, while broken lines are joined.
     found = _BOUNDARY.sub("\n\0\n", markdown)
     if _MARK.search(found):
-        found = _LINK.sub(r"\1", _DROPPED.sub(" ", found))
+        found = _LINK.sub(lambda match: match[1], _DROPPED.sub(" ", found))
         found = _BOX.sub(lambda match: match[1] or "", found)
         found = _EMPHASIS.sub("", _ITEM.sub("", found)).replace("|", " ")
     found = outline.NOTES_PATTERN.sub("", found)
@@ -40,7 +40,8 @@ def text(markdown: str) -> str:
 
 def is_listing(markdown: str, length: int) -> bool:
     """Whether a text, of which a reader sees so many characters, mostly names other pages."""
-    return 2 * sum(len(match[1]) for match in _LINK.finditer(markdown)) > length
+    links = _LINK.finditer(markdown) if "](" in markdown else ()
+    return 2 * sum(len(match[1]) for match in links) > length
 
 
 def with_inserts(source: Source, library: Library, start: int, end: int) -> str:

@@ -27,8 +27,9 @@ _NORMAL = _WIDE | {"　": " "} | {letter: letter.lower() for letter in string.as
 _UNUSUAL = re.compile("[！-～　A-Z]")
 _WORDY = re.compile("[０-９Ａ-Ｚａ-ｚA-Z]")
 _ARTICLE = re.compile(
-    r"第([〇零一二两三四五六七八九十百千0-9]{1,9})条(?:之([一二三四五六七八九十]{1,3}))?"
-    r"|([0-9]+)条(?:之([一二三四五六七八九十]{1,3}))?"
+    # One set of characters begins it, so that all between is passed over at one look.
+    r"[第0-9](?:(?<=第)[〇零一二两三四五六七八九十百千0-9]{1,9}|(?<!第)[0-9]*)条"
+    r"(?:之(?P<sub>[一二三四五六七八九十]{1,3}))?"
 )
 _LATIN = re.compile("[a-z0-9]+")
 _PAIR = re.compile(f"[{HAN}]{{2}}")
@@ -64,11 +65,16 @@ def article(number: str, sub: str | None) -> str | None:
     return f"#{Article(value, numerals.parse(sub) or 0 if sub else 0)}" if value else None
 
 
+def _article(match: re.Match[str]) -> str | None:
+    number, _, _ = match[0].removeprefix("第").partition("条")
+    return article(number, match["sub"])
+
+
 def runs(text: str) -> Iterator[str]:
     """The tokens of article numbers, and the runs of Chinese and of Latin, of a normal text."""
     at = 0
     for match in _ARTICLE.finditer(text):
-        token = article(match[1] or match[3], match[2] or match[4])
+        token = _article(match)
         if token:
             yield from _RUN.findall(text, at, match.start())
             yield token
@@ -102,7 +108,7 @@ def without_articles(text: str) -> tuple[str, list[tuple[str, int]]]:
     found: list[tuple[str, int]] = []
 
     def take(match: re.Match[str]) -> str:
-        token = article(match[1] or match[3], match[2] or match[4])
+        token = _article(match)
         if token is None:
             return match[0]
         found.append((token, match.start()))
