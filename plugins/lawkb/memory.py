@@ -214,7 +214,7 @@ class Memory:
             with connection:
                 connection.execute(
                     "CREATE TABLE IF NOT EXISTS known (kind TEXT, name TEXT, key TEXT, value BLOB,"
-                    " PRIMARY KEY (kind, name)) WITHOUT ROWID"
+                    " PRIMARY KEY (kind, name))"
                 )
                 connection.execute("CREATE TABLE IF NOT EXISTS program (digest TEXT)")
                 if connection.execute("SELECT digest FROM program").fetchone() != (self.program,):
