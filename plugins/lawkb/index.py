@@ -169,10 +169,12 @@ class Index:
             state = self.law_state(page)
             return state.currency if state else None
 
-        key = page.source.digest and digest(
-            [page.source.digest, library.data_digest, str(library.today)]
-        )
-        return library.memory.recall("currency", page.path, key, find)
+        if page.path not in self._currencies:  # for cards, and for the state of the library
+            day = str(library.today)
+            key = page.source.digest and digest([page.source.digest, library.data_digest, day])
+            found = library.memory.recall("currency", page.path, key, find)
+            self._currencies[page.path] = found
+        return self._currencies[page.path]
 
     def related(self, page: Page) -> tuple[Relation, ...]:
         """What to read next: chosen by the author, linked, then sharing most topics; each once."""
@@ -230,6 +232,10 @@ class Index:
 
     @cached_property
     def _by_topics(self) -> dict[tuple[str, ...], tuple[Relation, ...]]:
+        return {}
+
+    @cached_property
+    def _currencies(self) -> dict[str, Currency | None]:
         return {}
 
     @cached_property

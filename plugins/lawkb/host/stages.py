@@ -24,15 +24,19 @@ from lawkb.publish.share import Share
 
 T = TypeVar("T")
 
+RELIEF = 0.07
+"""Who checks the whole library makes that part of its pages less: so all are done at once."""
+
 
 def together(
     order: Order, manifest: Manifest, executor: Executor | None, shares: int
 ) -> LawkbPlugin:
     """Make all shares, the first of them here; gives the plugin that did."""
-    parts = [Share(number, shares) for number in range(1, shares + 1)]
+    parts = [Share(number, shares, RELIEF) for number in range(1, shares + 1)]
     with _hired(executor, shares) as pool:
         known = order.root, order.as_of, order.memory
-        _wait([pool.submit(crew.learn, *known, part, search=True) for part in parts])
+        equal = [Share(number, shares) for number in range(1, shares + 1)]
+        _wait([pool.submit(crew.learn, *known, part, search=True) for part in equal])
     with _hired(executor, shares - 1) as makers, _hired(executor, shares) as indexers:
         others = [makers.submit(make, order, part) for part in parts[1:]]
         try:
