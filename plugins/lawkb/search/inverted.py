@@ -11,6 +11,7 @@ import numpy.typing as npt
 from lawkb.publish.share import Share
 from lawkb.search import shards, table
 from lawkb.search.postings import (
+    LAST_PAGE,
     LAST_PASSAGE,
     LEVEL_BITS,
     PAGE,
@@ -81,6 +82,7 @@ class Inverted:
 
     def add(self, postings: Postings) -> None:
         """Add a page."""
+        assert self.pages <= LAST_PAGE  # more would be taken for other tokens
         places = postings.places
         characters, words, pairs = np.split(places, np.searchsorted(places, _KINDS))
         if self.part:

@@ -1,7 +1,7 @@
 """Search: the passages of a page become postings: how much each token matters in each passage.
 
-A library has tens of millions of places where a token stands. They are numbers in arrays, which
-takes a fifth of the time and of the memory that objects would.
+A library has tens of millions of places where a token stands. They are numbers in arrays: as
+objects they took more than twice the time.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
