@@ -20,6 +20,7 @@ import example
 from lawkb.host import build, run, stages
 from lawkb.memory import Memory
 from lawkb.plugin import Role
+from lawkb.publish.queue import Queue
 from lawkb.publish.share import Share, UnfitSharesError
 from lawkb.search import engine, shards
 from rebuilding import THEME, built, edit, order, prepare, tree
@@ -280,15 +281,29 @@ def test_a_share_is_a_number_of_a_number(text: str) -> None:
         Share.parse(text)
 
 
-@pytest.mark.parametrize("relief", [0, 0.07, 0.9])
-def test_every_name_belongs_to_one_share(relief: float) -> None:
+def test_every_name_belongs_to_one_share() -> None:
     names = [f"g{number}/index.html" for number in range(500)]
-    shares = [Share(number, 7, relief) for number in range(1, 8)]
-    held = [sum(share.holds(name) for share in shares) for name in names]
-    assert set(held) == {1}
-    first, *others = (sum(map(share.holds, names)) for share in shares)
-    assert min(others) > 40
-    assert abs(first - 500 / 7 * (1 - relief)) < 20
+    shares = [Share(number, 7) for number in range(1, 8)]
+    assert {sum(share.holds(name) for share in shares) for name in names} == {1}
+    assert min(sum(map(share.holds, names)) for share in shares) > 40
+
+
+def test_each_thing_of_a_queue_is_taken_once(tmp_path: Path) -> None:
+    queues = [Queue(tmp_path / "queue") for _ in range(3)]
+    taken = [
+        (queue.takes(number), queue.takes(number)) for number in range(500) for queue in queues
+    ]
+    assert all(first == again for first, again in taken)
+    assert sum(first for first, _ in taken) == 500
+
+
+def test_nothing_is_taken_from_a_queue_that_was_stopped(tmp_path: Path) -> None:
+    one, other = Queue(tmp_path / "queue"), Queue(tmp_path / "queue")
+    assert one.takes(0)
+    other.stop()
+    assert one.takes(1)  # of the same batch
+    assert not one.takes(1000)
+    assert not other.takes(2000)
 
 
 @dataclass
@@ -369,7 +384,6 @@ def test_a_build_for_another_day_is_shared_among_processes(
 
 def test_other_processes_end_when_the_library_is_wrong(root: Path) -> None:
     to = order(root, workers=2)
-    to.stop.parent.mkdir()
-    to.stop.touch()
-    stages.make(to, Share(2, 2))
+    to.queue.stop()
+    stages.make(to)
     assert [name for name in tree(to.fresh) if name.endswith(".html")] == []

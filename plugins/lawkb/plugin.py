@@ -30,6 +30,7 @@ from lawkb.memory import Memory
 from lawkb.publish import offline, sitemap, stamp
 from lawkb.publish.manifest import Manifest
 from lawkb.publish.offline import Kept
+from lawkb.publish.queue import Queue
 from lawkb.publish.revision import Revision, Sharing
 from lawkb.publish.share import Share
 from lawkb.render import Renderer
@@ -50,8 +51,8 @@ class Role:
     """What a build is to do; under MkDocs' own command: everything, in the site's own place.
 
     `manifest` is what to compare with and `memory` what to remember in, their own if None; `share`
-    is the part to make; `checks` and `finishes` say whether this process checks the library and
-    writes what belongs to the whole site. Where a file `stop` appears, the work is to end.
+    is the part to make, and with `queue` other processes take part of it; `checks` and `finishes`
+    say whether this process checks the library and writes what belongs to the whole site.
     """
 
     manifest: Manifest | None = None
@@ -59,7 +60,12 @@ class Role:
     share: Share = field(default_factory=Share)
     checks: bool = True
     finishes: bool = True
-    stop: Path | None = None
+    queue: Queue | None = None
+
+    @property
+    def is_first(self) -> bool:
+        """Whether this process makes what cannot be divided, too."""
+        return self.share.is_first and self.checks
 
 
 class LawkbPlugin(BasePlugin[LawkbConfig]):
@@ -122,7 +128,6 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
         titles = {page.uri: page.title for page in pages if page.uri in nav}
         frame = host.frame(config, root, titles, self.library.memory)
         self.plan = Plan(manifest, self.role.share, frame, nav, host.markdown_of(config))
-        self.plan.stop = self.role.stop
         self.plan.enter(host.FRAME, str(self.library.today), self.library.memory.program)
         for file in list(files):
             files.remove(file)
@@ -157,13 +162,15 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, **_: Any) -> Environment:
         """Give the theme's overrides what footer and feed show."""
         self.env = env
+        # Until now MkDocs has asked about every page, of which none was made.
+        self.plan.queue = self.role.queue
         env.bytecode_cache = compiled(self.library.memory)
         env.trim_blocks = env.lstrip_blocks = True  # a third of a page would be empty lines
         config.theme.static_templates.discard(
             sitemap.FILE
         )  # ours knows the pages not made this time
         self._templates = tuple(sorted(config.theme.static_templates))
-        if not self.role.share.is_first:
+        if not self.role.is_first:
             config.theme.static_templates.clear()  # they cannot be divided
         names: Any = env.globals
         names["lawkb"] = {

@@ -12,7 +12,7 @@ from lawkb.host import run, stages
 from lawkb.host.files import FRAME
 from lawkb.host.order import Order
 from lawkb.memory import digest
-from lawkb.plugin import LawkbPlugin
+from lawkb.plugin import LawkbPlugin, Role
 from lawkb.publish import offline, share, stamp
 from lawkb.publish.manifest import Manifest
 from lawkb.publish.share import Share
@@ -54,7 +54,7 @@ def shard(order: Order, part: Share) -> None:
     order.clear()
     empty = Manifest(order.site, order.manifest.file)
     try:
-        plugin = run.run(order, empty, part)
+        plugin = run.run(order, Role(empty, order.memory, part, finishes=False))
         made_from = sorted(plugin.plan.fingerprints.items())
         if part.is_first:
             plugin.finish(order.fresh)
@@ -85,7 +85,7 @@ def _is_much(order: Order, manifest: Manifest) -> bool:
 
 def _alone(order: Order, manifest: Manifest) -> LawkbPlugin:
     """Make the whole site here; gives the plugin that did."""
-    plugin = run.run(order, manifest, Share())
+    plugin = run.run(order, Role(manifest, order.memory, finishes=False))
     plugin.finish(order.fresh)
     plugin.list_for_phones(order.fresh)
     return plugin

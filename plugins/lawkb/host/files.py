@@ -15,6 +15,7 @@ from mkdocs.structure.toc import get_toc
 from lawkb import html, inline
 from lawkb.memory import Memory, digest
 from lawkb.publish.manifest import Manifest
+from lawkb.publish.queue import Queue
 from lawkb.publish.share import Share
 from lawkb.render.output import Output, Planned
 
@@ -24,12 +25,13 @@ FRAME = "frame/"
 
 @dataclass
 class Plan:
-    """What this build has to make: its share of what the last one did not make from the same.
+    """What this build has to make: its part of what the last one did not make from the same.
 
     `frame` is a digest of all that goes into every page; `nav` are the pages that the navigation
     names, and how it calls them; `markdown` turns what authors wrote into HTML; `fingerprints` are
     those of every file of the site, made now or not; `listed` are address and last change of the
-    pages that may be found. Where a file `stop` appears, the build was given up elsewhere.
+    pages that may be found. What belongs to its `share` it makes, unless there is a `queue` with
+    which other processes take part of it.
     """
 
     manifest: Manifest
@@ -39,23 +41,20 @@ class Plan:
     markdown: Markdown = field(default_factory=Markdown)
     fingerprints: dict[str, str] = field(default_factory=dict)
     listed: list[tuple[str, str]] = field(default_factory=list)
-    stop: Path | None = None
-
-    @property
-    def is_stopped(self) -> bool:
-        """Whether nothing need be made any more."""
-        return self.stop is not None and self.stop.exists()
+    queue: Queue | None = None
+    _numbers: dict[str, int] = field(default_factory=dict)
 
     def enter(self, uri: str, *parts: str | bytes) -> str:
         """Take a file into the site; gives the fingerprint of what it is made from."""
         self.fingerprints[uri] = digest(parts)
+        self._numbers[uri] = len(self._numbers)
         return self.fingerprints[uri]
 
     def wants(self, uri: str) -> bool:
         """Whether the file at that address is to be made here and now."""
-        if not self.share.holds(uri) or self.is_stopped:
+        if not self.share.holds(uri) or self.manifest.is_current(uri, self.fingerprints[uri]):
             return False
-        return not self.manifest.is_current(uri, self.fingerprints[uri])
+        return self.queue is None or self.queue.takes(self._numbers[uri])
 
 
 class Tracked(File):

@@ -7,6 +7,7 @@ from pathlib import Path
 from lawkb import memory
 from lawkb.memory import Memory
 from lawkb.publish.manifest import Manifest
+from lawkb.publish.queue import Queue
 
 
 @dataclass(frozen=True)
@@ -34,9 +35,9 @@ class Order:
         return self.site.with_name(f"{self.site.name}.scratch")
 
     @property
-    def stop(self) -> Path:
-        """The file that tells all processes that the site must not be published."""
-        return self.fresh / "stop"
+    def queue(self) -> Queue:
+        """What is to be made, for several processes to take."""
+        return Queue(self.scratch / "queue")
 
     @property
     def manifest(self) -> Manifest:

@@ -1,4 +1,4 @@
-"""Shell: one run of MkDocs, which makes a share of a site."""
+"""Shell: one run of MkDocs, which makes a site or a part of it."""
 
 import logging
 from pathlib import Path
@@ -11,18 +11,15 @@ from mkdocs.exceptions import Abort, ConfigurationError
 
 from lawkb.host.order import Order
 from lawkb.plugin import LawkbPlugin, Role
-from lawkb.publish.manifest import Manifest
-from lawkb.publish.share import Share
 
 
-def run(order: Order, manifest: Manifest, part: Share, *, checks: bool = True) -> LawkbPlugin:
-    """Let MkDocs make one share; gives the plugin, which knows what it did."""
+def run(order: Order, role: Role) -> LawkbPlugin:
+    """Let MkDocs do what a role says; gives the plugin, which knows what it did."""
     config = load(order.root, site_dir=str(order.fresh), strict=order.strict)
     log_to_terminal(logging.WARNING)
     plugin = plugin_of(config)
     plugin.config["as_of"] = order.as_of
-    stop = order.stop if part.of > 1 else None
-    plugin.role = Role(manifest, order.memory, part, checks, finishes=False, stop=stop)
+    plugin.role = role
     config.plugins.on_startup(command="build", dirty=True)
     try:
         build.build(config, dirty=True)

@@ -1,7 +1,7 @@
 """Shell: the stages of a large build, each shared among processes.
 
-First each reads and checks its share of the files. Then each makes its share of the pages, this one
-with the whole library at hand; then each writes its share of the search index.
+First each reads and checks its share of the files. Then each makes pages, this one with the whole
+library at hand, until none is left; then each writes its share of the search index.
 """
 
 import functools
@@ -15,7 +15,7 @@ from typing import TypeVar
 from lawkb import crew
 from lawkb.host import run
 from lawkb.host.order import Order
-from lawkb.plugin import LawkbPlugin
+from lawkb.plugin import LawkbPlugin, Role
 from lawkb.publish import offline
 from lawkb.publish.indexing import Indexing, Made
 from lawkb.publish.manifest import Manifest
@@ -24,26 +24,23 @@ from lawkb.publish.share import Share
 
 T = TypeVar("T")
 
-RELIEF = 0.07
-"""Who checks the whole library makes that part of its pages less: so all are done at once."""
-
 
 def together(
     order: Order, manifest: Manifest, executor: Executor | None, shares: int
 ) -> LawkbPlugin:
-    """Make all shares, the first of them here; gives the plugin that did."""
-    parts = [Share(number, shares, RELIEF) for number in range(1, shares + 1)]
-    with _hired(executor, shares) as pool:
-        known = order.root, order.as_of, order.memory
-        equal = [Share(number, shares) for number in range(1, shares + 1)]
-        _wait([pool.submit(crew.learn, *known, part, search=True) for part in equal])
+    """Make a site in several processes, of which this is one; gives the plugin that finished it."""
+    parts = [Share(number, shares) for number in range(1, shares + 1)]
+    # All are there from the beginning: copies of this process are made sooner while it is small.
     with _hired(executor, shares - 1) as makers, _hired(executor, shares) as indexers:
-        others = [makers.submit(make, order, part) for part in parts[1:]]
+        with _hired(executor, shares, wait=False) as learners:
+            known = order.root, order.as_of, order.memory
+            _wait([learners.submit(crew.learn, *known, part, search=True) for part in parts])
+        others = [makers.submit(make, order) for _ in parts[1:]]
         try:
-            plugin = run.run(order, manifest, parts[0])
+            role = Role(manifest, order.memory, finishes=False, queue=order.queue)
+            plugin = run.run(order, role)
         except BaseException:
-            order.stop.parent.mkdir(parents=True, exist_ok=True)
-            order.stop.touch()
+            order.queue.stop()
             raise
         _wait(others)
         kept: dict[str, Kept] = {}
@@ -54,14 +51,20 @@ def together(
 
 
 @contextmanager
-def _hired(executor: Executor | None, workers: int) -> Generator[Executor]:
-    """Who works for a stage: that executor, or new processes, since used ones keep their memory."""
+def _hired(executor: Executor | None, workers: int, *, wait: bool = True) -> Generator[Executor]:
+    """Who works for a stage: that executor, or new processes, since used ones keep their memory.
+
+    To let go of their memory takes them a while, for which one need not `wait`.
+    """
     if executor is not None:
         yield executor
-    else:
-        with ProcessPoolExecutor(workers) as pool:
-            pool.submit(int)  # starts them all, as copies of this process while it is small
-            yield pool
+        return
+    pool = ProcessPoolExecutor(workers)
+    pool.submit(int)  # starts them all
+    try:
+        yield pool
+    finally:
+        pool.shutdown(wait)
 
 
 def _indexed(
@@ -85,9 +88,10 @@ def _wait(work: list[Future[T]]) -> list[T]:
     return [done.result() for done in work]
 
 
-def make(order: Order, part: Share) -> None:
-    """Make one share of a site in `order.fresh`, while another process checks and publishes."""
-    run.run(order, order.manifest, part, checks=False)
+def make(order: Order) -> None:
+    """Make pages of a site in `order.fresh`, while another process checks, too, and publishes."""
+    role = Role(order.manifest, order.memory, checks=False, finishes=False, queue=order.queue)
+    run.run(order, role)
 
 
 def index(order: Order, indexing: Indexing) -> Made:

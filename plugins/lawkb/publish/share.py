@@ -11,15 +11,10 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Share:
-    """Share `number`, counted from 1, of `of` shares; each name belongs to exactly one of them.
-
-    The first is smaller than an equal one by the part `relief`, the same for all shares of a whole,
-    where whoever makes it has other things to do, too.
-    """
+    """Share `number`, counted from 1, of `of` shares; each name belongs to exactly one of them."""
 
     number: int = 1
     of: int = 1
-    relief: float = 0
 
     @classmethod
     def parse(cls, text: str) -> "Share":
@@ -32,14 +27,7 @@ class Share:
 
     def holds(self, name: str) -> bool:
         """Whether that name, a path or an address, belongs to this share."""
-        place = zlib.crc32(name.encode()) / 2**32
-        is_before_end = self.number == self.of or place < self._begin(self.number + 1)
-        return is_before_end and place >= self._begin(self.number)
-
-    def _begin(self, number: int) -> float:
-        """Where a share begins, if all of them together go from 0 to 1."""
-        first = (1 - self.relief) / self.of
-        return first + (1 - first) / (self.of - 1) * (number - 2) if number > 1 else 0
+        return self.of == 1 or zlib.crc32(name.encode()) % self.of == self.number - 1
 
     @property
     def is_first(self) -> bool:
