@@ -72,12 +72,11 @@ class Manifest:
         data = content.encode()
         fingerprint = digest([data])
         if not self.is_current(uri, fingerprint):
-            path = site / uri
             try:
-                path.write_bytes(data)
+                _write(f"{site}/{uri}", data)
             except FileNotFoundError:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(data)
+                (site / uri).parent.mkdir(parents=True, exist_ok=True)
+                _write(f"{site}/{uri}", data)
         return fingerprint
 
     def drop(self) -> None:
@@ -99,6 +98,12 @@ class Manifest:
         self.file.parent.mkdir(parents=True, exist_ok=True)
         record = {"stamp": _stamp(self.site), "files": fingerprints}
         self.file.write_text(json.dumps(record), encoding="utf-8")
+
+
+def _write(path: str, data: bytes) -> None:
+    # Of search there are tens of thousands of files: `Path.write_bytes` takes twice as long for each.
+    with open(path, "wb", buffering=0) as file:  # noqa: PTH123
+        file.write(data)
 
 
 def _stamp(site: Path) -> str:
