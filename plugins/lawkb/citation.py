@@ -53,15 +53,14 @@ class Cited(NamedTuple):
     digest: str
 
 
-def once(citations: Iterable[Citation]) -> Cited:
-    """What some citations cite, each law and article once."""
-    citations = tuple(citations)
+def once(citations: Iterable[Citation], rows: Iterable["Row"]) -> Cited:
+    """What some citations cite, given also as `rows`, each law and article once."""
     found: dict[str, dict[Article | None, None]] = {}
     for cited in citations:
         if cited.law:
             found.setdefault(cited.law.id, {}).update(dict.fromkeys(cited.articles or (None,)))
     laws = {id_: tuple(articles) for id_, articles in found.items()}
-    return Cited(laws, digest([repr([row(cited)[2:] for cited in citations])]))
+    return Cited(laws, digest([repr([said[2:] for said in rows])]))
 
 
 Row: TypeAlias = tuple[Any, ...]

@@ -196,9 +196,10 @@ class Library:
     def citations(self, of: Page) -> tuple[Citation, ...]:
         """What a page cites, front matter and notes included."""
         if of.path not in self._citations:
-            laws = self.register.by_id
-            rows = unpacked(self._found(of).rows)
-            self._citations[of.path] = tuple(citation.of_row(row, laws) for row in rows)
+            remembered = self._found(of)
+            if of.path not in self._citations:
+                rows, laws = unpacked(remembered.rows), self.register.by_id
+                self._citations[of.path] = tuple(citation.of_row(row, laws) for row in rows)
         return self._citations[of.path]
 
     def forget(self, page: Page) -> None:
@@ -214,7 +215,9 @@ class Library:
     def _found(self, of: Page) -> "_Found":
         def find() -> _Found:
             found = cite.find(of.source.text, self.register)
-            return _Found(citation.once(found), packed(tuple(map(citation.row, found))))
+            self._citations[of.path] = found
+            rows = tuple(map(citation.row, found))
+            return _Found(citation.once(found, rows), packed(rows))
 
         if of.path not in self._rows:
             key = of.source.digest and of.source.digest + self.data_digest
