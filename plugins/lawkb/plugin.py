@@ -2,7 +2,7 @@
 
 import datetime as dt
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -51,21 +51,21 @@ class Role:
     """What a build is to do; under MkDocs' own command: everything, in the site's own place.
 
     `manifest` is what to compare with and `memory` what to remember in, their own if None; `share`
-    is the part to make, and with `queue` other processes take part of it; `checks` and `finishes`
-    say whether this process checks the library and writes what belongs to the whole site.
+    is the part to make, of which other processes take pages from the `queue`. Who only `helps` one
+    of those takes pages and does nothing else; who `finishes` writes what belongs to the whole site.
     """
 
     manifest: Manifest | None = None
     memory: Memory | None = None
     share: Share = field(default_factory=Share)
-    checks: bool = True
+    helps: bool = False
     finishes: bool = True
     queue: Queue | None = None
 
     @property
     def is_first(self) -> bool:
         """Whether this process makes what cannot be divided, too."""
-        return self.share.is_first and self.checks
+        return self.share.is_first and not self.helps
 
 
 class LawkbPlugin(BasePlugin[LawkbConfig]):
@@ -100,7 +100,7 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
         memory = self.role.memory or Memory.under(root)
         self.library = Library.load(root, _today(self.config.as_of), memory=memory)
         self.findings = ()
-        if self.role.checks:
+        if not self.role.helps:
             self._check()
         return config
 
@@ -129,27 +129,37 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
         frame = host.frame(config, root, titles, self.library.memory)
         self.plan = Plan(manifest, self.role.share, frame, nav, host.markdown_of(config))
         self.plan.enter(host.FRAME, str(self.library.today), self.library.memory.program)
-        for file in list(files):
+        found = [*files]
+        for file in found:
             files.remove(file)
-            if file.src_dir != config.docs_dir or self._is_asset(file):
-                files.append(host.static(file, self.plan))
-        for asset in self.library.assets:
-            if not asset.startswith("content/"):
-                file = File(asset, str(root), config.site_dir, config.use_directory_urls)
-                files.append(host.static(file, self.plan))
-        accent = _accent(config)
-        files.append(host.generated("assets/accent.css", accent, config, self.plan))
+        compare = bool(manifest.known) or not self.role.helps
         for planned in pages:
-            file = host.page(planned, config, self.plan)
+            file = host.page(planned, config, self.plan, compare=compare)
             # What is neither made nor in the navigation MkDocs need not hear of: there are thousands.
             if not self.dirty or planned.uri in nav or file.is_modified():
                 RenderedPage(nav.get(planned.uri), file, config)
                 files.append(file)
-        listed = sitemap.make(config.site_url or "", self.plan.listed)
-        files.append(host.generated(sitemap.FILE, listed, config, self.plan))
-        for download in self.renderer.downloads():
-            files.append(host.generated(download.uri, download.content, config, self.plan))
+        if not self.role.helps:
+            for file in self._other_files(found, config):
+                files.append(file)
         return files
+
+    def _other_files(self, found: list[File], config: MkDocsConfig) -> Iterator[Tracked]:
+        """All but the pages: of the files that MkDocs found those of the theme and our own, and ours."""
+        for file in found:
+            if file.src_dir != config.docs_dir or self._is_asset(file):
+                yield host.static(file, self.plan)
+        for asset in self.library.assets:
+            if not asset.startswith("content/"):
+                outside = File(
+                    asset, str(root_of(config)), config.site_dir, config.use_directory_urls
+                )
+                yield host.static(outside, self.plan)
+        listed = sitemap.make(config.site_url or "", self.plan.listed)
+        yield host.generated("assets/accent.css", _accent(config), config, self.plan)
+        yield host.generated(sitemap.FILE, listed, config, self.plan)
+        for download in self.renderer.downloads():
+            yield host.generated(download.uri, download.content, config, self.plan)
 
     def on_nav(self, nav: Navigation, *, files: Files, **_: Any) -> Navigation:
         """Give every page of the navigation its title, also those that are not read this time."""

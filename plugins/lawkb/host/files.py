@@ -30,8 +30,8 @@ class Plan:
     `frame` is a digest of all that goes into every page; `nav` are the pages that the navigation
     names, and how it calls them; `markdown` turns what authors wrote into HTML; `fingerprints` are
     those of every file of the site, made now or not; `listed` are address and last change of the
-    pages that may be found. What belongs to its `share` it makes, unless there is a `queue` with
-    which other processes take part of it.
+    pages that may be found. Of what belongs to its `share` it makes everything, but for the pages
+    that other processes take from the `queue`, if there is one.
     """
 
     manifest: Manifest
@@ -42,19 +42,24 @@ class Plan:
     fingerprints: dict[str, str] = field(default_factory=dict)
     listed: list[tuple[str, str]] = field(default_factory=list)
     queue: Queue | None = None
-    _numbers: dict[str, int] = field(default_factory=dict)
+    pages: dict[str, int] = field(default_factory=dict)
+    """The number of each page by its address, by which processes know which of them is meant."""
 
     def enter(self, uri: str, *parts: str | bytes) -> str:
         """Take a file into the site; gives the fingerprint of what it is made from."""
         self.fingerprints[uri] = digest(parts)
-        self._numbers[uri] = len(self._numbers)
         return self.fingerprints[uri]
 
     def wants(self, uri: str) -> bool:
         """Whether the file at that address is to be made here and now."""
-        if not self.share.holds(uri) or self.manifest.is_current(uri, self.fingerprints[uri]):
+        if not self.share.holds(uri) or self._is_current(uri):
             return False
-        return self.queue is None or self.queue.takes(self._numbers[uri])
+        number = self.pages.get(uri)
+        return self.queue is None or number is None or self.queue.takes(number)
+
+    def _is_current(self, uri: str) -> bool:
+        # Where nothing is known, not every page has a fingerprint.
+        return uri in self.manifest.known and self.manifest.is_current(uri, self.fingerprints[uri])
 
 
 class Tracked(File):
@@ -126,15 +131,17 @@ class RenderedPage(Page):
         self.toc = get_toc(nest_toc_tokens(html.headings(self.content)))
 
 
-def page(planned: Planned, config: MkDocsConfig, plan: Plan) -> Tracked:
-    """The file of a page of the site."""
+def page(planned: Planned, config: MkDocsConfig, plan: Plan, *, compare: bool = True) -> Tracked:
+    """The file of a page of the site; who need not `compare` it gets it without a fingerprint."""
     # Documents stay out of the nav: with each of them in it, every page grows with the library.
     inclusion = InclusionLevel.NOT_IN_NAV if planned.source else InclusionLevel.UNDEFINED
     file = Tracked.generated(config, planned.uri, content="", inclusion=inclusion)
     assert isinstance(file, Tracked)
     file.edit_uri = planned.source  # ty: ignore[invalid-assignment] - MkDocs' weak_property
     file.planned, file.plan = planned, plan
-    plan.enter(file.dest_uri, plan.frame, planned.digest)
+    plan.pages[file.dest_uri] = len(plan.pages)
+    if compare:
+        plan.enter(file.dest_uri, plan.frame, planned.key())
     if planned.listed:
         plan.listed.append((file.url, planned.updated))
     return file

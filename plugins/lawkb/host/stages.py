@@ -90,7 +90,7 @@ def _wait(work: list[Future[T]]) -> list[T]:
 
 def make(order: Order) -> None:
     """Make pages of a site in `order.fresh`, while another process checks, too, and publishes."""
-    role = Role(order.manifest, order.memory, checks=False, finishes=False, queue=order.queue)
+    role = Role(order.manifest, order.memory, helps=True, finishes=False, queue=order.queue)
     run.run(order, role)
 
 

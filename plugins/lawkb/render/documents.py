@@ -33,12 +33,12 @@ class Documents:
         preview = self.templates.preview
         if page.entry and (preview or page.blocks_publishing):
             entry, make = page.entry, functools.partial(self._document, page)
-            title, updated = labels.title(entry), _updated(entry)
-            yield Planned(page.uri, title, page.path, self._key(page), make, updated, entry.listed)
+            key, title = functools.partial(self._key, page), labels.title(entry)
+            updated = _updated(entry)
+            yield Planned(page.uri, title, page.path, key, make, updated, entry.listed)
         elif page.type is None or (page.entry is None and preview):
             make = functools.partial(self._plain if page.type is None else self._unsound, page)
-            shows = self._library.index.digest if page.uri == HOME else ""
-            key = digest([self._key(page), shows])
+            key = functools.partial(self._key_of_plain, page)
             yield Planned(page.uri, page.title, page.path, key, make, listed=page.type is None)
 
     @cached_property
@@ -46,9 +46,7 @@ class Documents:
         """The Word file of each form that is shown, by the form's path."""
         library = self._library
         return {
-            page.path: library.memory.recall(
-                "form", page.path, self._key(page), functools.partial(downloads.form, page, library)
-            )
+            page.path: downloads.form(page, library, functools.partial(self._key, page))
             for page in of_type(library.documents, Form)
             if self.templates.preview or page.blocks_publishing
         }
@@ -109,6 +107,10 @@ class Documents:
                 *map(str, self._shown_findings.get(page.path, ())),
             ]
         )
+
+    def _key_of_plain(self, page: Page) -> str:
+        """The same for a page that is no document; on the home page all documents may show."""
+        return digest([self._key(page), self._library.index.digest if page.uri == HOME else ""])
 
     @cached_property
     def _shown_findings(self) -> dict[str, list[Finding]]:

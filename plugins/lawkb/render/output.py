@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import yaml
@@ -34,15 +35,16 @@ class Output:
 
 @dataclass(frozen=True)
 class Planned:
-    """A file of the site that need not be made yet: `digest` tells all that it is made from.
+    """A page of the site that need not be made yet, nor even compared with how it was.
 
-    `updated` is the day of its last change, if it has one; `listed` says whether it may be found.
+    `key` gives a digest of all that it is made from; `updated` is the day of its last change, if it
+    has one; `listed` says whether it may be found.
     """
 
     uri: str
     title: str
     source: str | None
-    digest: str
+    key: Callable[[], str]
     make: Callable[[], Output]
     updated: str = ""
     listed: bool = True
@@ -54,4 +56,9 @@ class Download:
 
     uri: str
     name: str
-    content: bytes
+    make: Callable[[], bytes]
+
+    @cached_property
+    def content(self) -> bytes:
+        """What it holds, made or remembered when it is asked for."""
+        return self.make()

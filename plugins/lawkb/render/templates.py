@@ -42,12 +42,22 @@ class Templates:
 
     def page(self, uri: str, title: str, template: str, *made_from: str, **values: Any) -> Planned:
         """A page without a source that depends on registries and on what `made_from` tells."""
-        make = functools.partial(self._output, uri, title, template, **values)
-        return Planned(uri, title, None, digest([self.frame, template, title, *made_from]), make)
+        key = functools.partial(digest, [self.frame, template, title, *made_from])
+        return self._planned(uri, title, template, key, values)
 
     def index_page(self, uri: str, title: str, template: str, **values: Any) -> Planned:
         """A page without a source that depends on all documents."""
-        return self.page(uri, title, template, self.library.index.digest, **values)
+
+        def key() -> str:
+            return digest([self.frame, template, title, self.library.index.digest])
+
+        return self._planned(uri, title, template, key, values)
+
+    def _planned(
+        self, uri: str, title: str, template: str, key: Callable[[], str], values: dict[str, Any]
+    ) -> Planned:
+        make = functools.partial(self._output, uri, title, template, **values)
+        return Planned(uri, title, None, key, make)
 
     def parts(
         self, template: str, uri: str, written: str = "", **values: Any
