@@ -328,7 +328,7 @@ def test_the_workers_of_a_dask_cluster_make_the_same_site(root: Path) -> None:
     ):
         executor = Watched(client.get_executor())
         build.build(order(root, workers=2), executor)
-    assert executor.tasks == ["learn", "learn", "make", *["index"] * 2, *["measure"] * 2]
+    assert executor.tasks == ["learn", "learn", "make", *["measure"] * 2, *["index"] * 2]
     assert tree(root / "site") == alone
 
 

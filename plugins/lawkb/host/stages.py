@@ -31,31 +31,29 @@ def together(
     """Make a site in several processes, of which this is one; gives the plugin that finished it."""
     parts = [Share(number, shares) for number in range(1, shares + 1)]
     # All are there from the beginning: copies of this process are made sooner while it is small.
-    with _hired(executor, shares - 1) as makers, _hired(executor, shares) as indexers:
-        with _hired(executor, shares, wait=False) as learners:
-            known = order.root, order.as_of, order.memory
-            _wait([learners.submit(crew.learn, *known, part, search=True) for part in parts])
-        others = [makers.submit(make, order) for _ in parts[1:]]
-        try:
-            role = Role(manifest, order.memory, finishes=False, queue=order.queue)
-            plugin = run.run(order, role)
-        except BaseException:
-            order.queue.stop()
-            raise
-        _wait(others)
-        kept: dict[str, Kept] = {}
-        plugin.finish(order.fresh, functools.partial(_indexed, order, indexers, parts, kept))
-        rest = [indexers.submit(offline.measure, order.fresh, part, {*kept}) for part in parts]
-        plugin.list_for_phones(order.fresh, ChainMap(kept, *_wait(rest)))
+    with _hired(executor, shares) as indexers:
+        with _hired(executor, shares - 1) as makers:
+            with _hired(executor, shares) as learners:
+                known = order.root, order.as_of, order.memory
+                _wait([learners.submit(crew.learn, *known, part, search=True) for part in parts])
+            others = [makers.submit(make, order) for _ in parts[1:]]
+            try:
+                role = Role(manifest, order.memory, finishes=False, queue=order.queue)
+                plugin = run.run(order, role)
+            except BaseException:
+                order.queue.stop()
+                raise
+            _wait(others)
+        pages = [indexers.submit(offline.measure, order.fresh, part) for part in parts]
+        scripts: dict[str, Kept] = {}
+        plugin.finish(order.fresh, functools.partial(_indexed, order, indexers, parts, scripts))
+        plugin.list_for_phones(order.fresh, ChainMap(scripts, *_wait(pages)))
     return plugin
 
 
 @contextmanager
-def _hired(executor: Executor | None, workers: int, *, wait: bool = True) -> Generator[Executor]:
-    """Who works for a stage: that executor, or new processes, since used ones keep their memory.
-
-    To let go of their memory takes them a while, for which one need not `wait`.
-    """
+def _hired(executor: Executor | None, workers: int) -> Generator[Executor]:
+    """Who works for a stage: that executor, or new processes, since used ones keep their memory."""
     if executor is not None:
         yield executor
         return
@@ -63,8 +61,11 @@ def _hired(executor: Executor | None, workers: int, *, wait: bool = True) -> Gen
     pool.submit(int)  # starts them all
     try:
         yield pool
-    finally:
-        pool.shutdown(wait)
+    except BaseException:
+        pool.shutdown()
+        raise
+    # What they were asked for has been waited for; to let go of their memory takes them a while.
+    pool.shutdown(wait=False)
 
 
 def _indexed(

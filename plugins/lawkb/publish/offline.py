@@ -10,10 +10,11 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from lawkb.publish import search
 from lawkb.publish.share import Share
 
 FOLDER = "offline"
@@ -65,15 +66,16 @@ def known(site: Path) -> dict[str, Kept]:
     return found
 
 
-def measure(site: Path, share: Share, known: Container[str]) -> dict[str, Kept]:
-    """A share of the files under a folder, by address, but for those that are known."""
+def measure(site: Path, share: Share) -> dict[str, Kept]:
+    """A share of the files under a folder, by address, but for those of search, yet to be written."""
     start = len(str(site)) + 1
     uris = (
         f"{parent[start:]}/{name}".replace(os.sep, "/").lstrip("/")
         for parent, _, names in os.walk(site)
         for name in names
     )
-    wanted = (uri for uri in uris if uri not in known and share.holds(uri) and package(uri))
+    pages = (uri for uri in uris if not uri.startswith(f"{search.FOLDER}/"))
+    wanted = (uri for uri in pages if share.holds(uri) and package(uri))
     return {uri: Kept.of((site / uri).read_bytes()) for uri in wanted}
 
 
