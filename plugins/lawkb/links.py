@@ -1,5 +1,6 @@
 """Model: the links and images of a body, and what on the site each of them leads to."""
 
+import functools
 import posixpath
 import re
 from collections.abc import Iterator
@@ -22,7 +23,6 @@ _HTML = re.compile(
     r"<(?P<tag>a|img)\b[^<>]*?\b(?:href|src)\s*=\s*[\"']?(?P<target>[^\"'\s<>]*)", re.IGNORECASE
 )
 _AUTO = re.compile(r"<(?P<target>(?:https?|mailto|tel):[^<>\s]+)>")
-_UNQUOTED = re.compile(r"[\w./~-]*", re.ASCII)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
@@ -90,11 +90,15 @@ def resolve(link: Link, page: "Page | None", library: "Library") -> Place | None
 def relative(uri: str, start: str) -> str:
     """The address of one file of the site as a link on another; both are without `.` or `..`."""
     # posixpath.relpath would ask the file system where it is, for each of a page's fifty links.
-    there, here = address(uri), address(start)
+    there, here = _quoted(uri), _quoted(start)
     while (folder := here[: here.find("/") + 1]) and there.startswith(folder):
         there, here = there[len(folder) :], here[len(folder) :]
-    path = "../" * here.count("/") + there
-    return (path if _UNQUOTED.fullmatch(path) else quote(path)) or "./"
+    return "../" * here.count("/") + there or "./"
+
+
+@functools.lru_cache(maxsize=20_000)
+def _quoted(uri: str) -> str:
+    return quote(address(uri))
 
 
 def address(uri: str) -> str:
