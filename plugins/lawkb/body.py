@@ -31,7 +31,7 @@ _MARKUP = (
 )
 _NO_TERMS = re.compile(_MARKUP + r"|\|(?<=^\|).*$|《[^《》\n]{0,100}》", re.MULTILINE)
 _NO_LINKS = re.compile(_MARKUP + r"|\?(?<=^\?)\?\?.*$", re.MULTILINE)
-_BREAK = re.compile(r"\n[ \t]*(?=[^\x00-\x7f])(?!讲者备注)")
+_BREAK = re.compile(r"\n(?<!\n\n)[ \t]*(?=[^\x00-\x7f])(?!讲者备注)")
 _LISTED = re.compile(r"\n(?=(?:[-*+] |\d+\. )\S|\|)")
 _PARAGRAPH = re.compile(r"(?![ \t]*(?:[-*+] |\d+\. |[|#>]|!!!|\?\?\?|===))\S")
 _UNTITLED = re.compile(r"((?:!(?<=^!)!!|\?(?<=^\?)\?\?\+?) (?P<kind>\w+))[ \t]*$", re.MULTILINE)
