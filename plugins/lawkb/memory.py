@@ -208,6 +208,7 @@ class Memory:
         assert self.file
         connection = sqlite3.connect(self.file, timeout=60)
         try:
+            connection.execute("PRAGMA page_size = 65536")  # what is large is written sooner
             connection.execute("PRAGMA journal_mode = WAL")
             # What is lost with the power can be made again.
             connection.execute("PRAGMA synchronous = OFF")
