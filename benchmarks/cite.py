@@ -11,7 +11,8 @@ import time
 from pathlib import Path
 
 from lawkb import cite
-from lawkb.library import Library, folders
+from lawkb.library import Library
+from lawkb.snapshot import folders
 from lawkb.register import Register
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -4,7 +4,7 @@ import dataclasses
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from lawkb.plugin import Role
 from lawkb.publish.queue import Queue
 from lawkb.publish.share import Share, UnfitSharesError
 from lawkb.search import engine, shards
+from lawkb.snapshot import Snapshot
 from rebuilding import THEME, built, edit, order, prepare, tree
 
 DOCUMENTS = tuple(example.FILES.values())
@@ -318,6 +319,33 @@ class Watched(Executor):
         return self.inner.submit(fn, *args, **values)
 
 
+@dataclass
+class Disturbed(Executor):
+    """An executor during whose work, once all files were read, somebody goes on editing."""
+
+    inner: Executor
+    root: Path
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **values: Any) -> Future[Any]:
+        if fn is stages.make:
+            guide = self.root / example.FILES["guide"]
+            text = guide.read_text(encoding="utf-8")
+            guide.write_text(example.with_front(text, "title: 改了标题"), encoding="utf-8")
+            new = text.replace("id: g01", "id: g99").replace("alias", "alias-of-nothing")
+            guide.with_name("new-guide.md").write_text(new, encoding="utf-8")
+        return self.inner.submit(fn, *args, **values)
+
+
+def test_what_is_saved_during_a_build_is_in_the_next_one(root: Path) -> None:
+    before = built(order(root, "before", clean=True))
+    with ProcessPoolExecutor(2) as pool:
+        build.build(order(root, workers=2), Disturbed(pool, root))
+    assert tree(root / "site") == before
+    after = built(order(root, "after", clean=True))
+    assert after != before
+    assert built(order(root)) == after
+
+
 def test_the_workers_of_a_dask_cluster_make_the_same_site(root: Path) -> None:
     alone = built(order(root, "alone", clean=True))
     with (
@@ -385,5 +413,5 @@ def test_a_build_for_another_day_is_shared_among_processes(
 def test_other_processes_end_when_the_library_is_wrong(root: Path) -> None:
     to = order(root, workers=2)
     to.queue.stop()
-    stages.make(to)
+    stages.make(to, Snapshot.of(root))
     assert [name for name in tree(to.fresh) if name.endswith(".html")] == []

@@ -9,8 +9,8 @@ import pytest
 
 import example
 import lawkb
-from lawkb import library
 from lawkb.registry import REGISTRIES, Facts, Topics
+from lawkb.snapshot import folders
 
 PACKAGE = Path(lawkb.__file__).parent
 MODULES = {
@@ -120,4 +120,4 @@ def test_a_library_is_frozen(library_root: Path) -> None:
 
 
 def test_every_folder_of_documents_is_loaded_once() -> None:
-    assert list(library.folders()) == ["content", "guides", "cases", "courseware"]
+    assert list(folders()) == ["content", "guides", "cases", "courseware"]

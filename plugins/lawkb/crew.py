@@ -5,10 +5,11 @@ import os
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from lawkb import check, library
+from lawkb import check, snapshot
 from lawkb.library import Library
 from lawkb.memory import Memory
 from lawkb.publish.share import Share
+from lawkb.snapshot import Snapshot
 
 LARGE = 400
 """With fewer files, starting other processes takes longer than they save."""
@@ -21,7 +22,7 @@ def size() -> int:
 
 def is_large(root: Path) -> bool:
     """Whether a library is worth sharing."""
-    return sum(1 for _ in library.sources(root)) > LARGE
+    return sum(1 for _ in snapshot.sources(root)) > LARGE
 
 
 def prepare(root: Path, day: dt.date) -> None:
@@ -30,18 +31,27 @@ def prepare(root: Path, day: dt.date) -> None:
         return
     parts = [Share(number, size()) for number in range(1, size() + 1)]
     with ProcessPoolExecutor(size()) as pool:
-        memory = Memory.under(root)
-        for done in [pool.submit(learn, root, day.isoformat(), memory, part) for part in parts]:
+        known = Snapshot.of(root), day.isoformat(), Memory.under(root)
+        for done in [pool.submit(learn, *known, part) for part in parts]:
             done.result()
 
 
-def learn(root: Path, day: str, memory: Memory, part: Share, *, search: bool = False) -> None:
+def learn(
+    files: Snapshot, day: str, memory: Memory, part: Share, *, search: bool = False
+) -> dict[str, str]:
     """Read one share of the files, and remember what they say and what is wrong with each by itself.
 
     `search` adds what a reader can search for in them, and what the cards of results say of their law.
+    Gives the keys under which the files are remembered.
     """
     with memory.held():
-        read = Library.load(root, dt.date.fromisoformat(day), memory=memory, only=part.holds)
+        read = Library.load(
+            files.root,
+            dt.date.fromisoformat(day),
+            memory=memory,
+            only=part.holds,
+            snapshot=files,
+        )
         check.learn(read)
         if search:
             for page in read.listed:
@@ -51,3 +61,4 @@ def learn(root: Path, day: str, memory: Memory, part: Share, *, search: bool = F
             if part.is_first:  # the dictionary would fill the memory of who finishes
                 _ = read.search.sounds
             memory.save()
+    return files.keys

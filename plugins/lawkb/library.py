@@ -1,7 +1,6 @@
 """The whole: every page and registry, loaded once and frozen; what each later stage takes."""
 
 import datetime as dt
-import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -15,11 +14,12 @@ from lawkb.citation import Citation, CitationKind, Cited
 from lawkb.fault import Fault
 from lawkb.laws import Law, Laws
 from lawkb.memory import Memory, digest, packed, unpacked
-from lawkb.models import COLLECTIONS, Card, Entry, Plain
+from lawkb.models import Card, Entry, Plain
 from lawkb.outline import Section
 from lawkb.page import Page, Parsed
 from lawkb.register import Register
 from lawkb.registry import REGISTRIES, Fact, Facts, Glossary, Group, Registry, Site, Topic, Topics
+from lawkb.snapshot import Snapshot
 from lawkb.source import Source
 from lawkb.status import Clock, Standing
 from lawkb.texts import Texts
@@ -75,17 +75,18 @@ class Library:
         progress: PROGRESS = _silent,
         memory: Memory | None = None,
         only: Callable[[str], bool] | None = None,
+        snapshot: Snapshot | None = None,
     ) -> "Library":
         """Read every page and registry under `root`; bad files become pages with faults.
 
         `progress` is handed the names and hands them on, so that a shell can show how far it is.
         `memory` spares the reading of what has not changed; `only` leaves out the pages of whose
-        paths it does not hold.
+        paths it does not hold; `snapshot` are the files where others read them, too.
         """
-        memory = memory or Memory()
-        names = sorted(sources(root))
+        memory, files = memory or Memory(), snapshot or Snapshot.of(root)
+        names = files.names
         markdown = [name for name in names if name.endswith(".md") and (not only or only(name))]
-        pages = tuple(_page(name, root, memory) for name in progress(markdown))
+        pages = tuple(_page(name, files, memory) for name in progress(markdown))
         others = [name for name in names if not name.endswith(".md")]
         linked = {name for found in pages for name in found.files}
         assets = tuple(
@@ -95,8 +96,8 @@ class Library:
         )
         kept = {*assets}
         strays = tuple(_stray(name) for name in others if name not in kept)
-        registries = tuple(_registries(root, memory))
-        snippets = MappingProxyType(dict(_snippets(root, memory)))
+        registries = tuple(_registries(files, memory))
+        snippets = MappingProxyType(dict(_snippets(files, memory)))
         return cls(root, today, pages, registries, assets, strays, snippets, memory)
 
     def with_page(self, changed: Page) -> "Library":
@@ -113,7 +114,7 @@ class Library:
     @staticmethod
     def load_register(root: Path) -> Register:
         """The law register alone, for what needs no pages."""
-        return _register(tuple(_registries(root, Memory())))
+        return _register(tuple(_registries(Snapshot(root), Memory())))
 
     def registry(self, kind: type[RegistryT]) -> RegistryT:
         """The registry of that class; an empty one when its file is missing or unsound."""
@@ -339,39 +340,23 @@ class _Found(NamedTuple):
     rows: bytes
 
 
-def folders() -> tuple[str, ...]:
-    """The folders that hold pages, outermost only."""
-    outside = (kind.folder for kind in COLLECTIONS if not kind.folder.startswith("content/"))
-    return ("content", *outside)
-
-
 def of_type(pages: Iterable[Page], kind: type[Entry]) -> tuple[Page, ...]:
     """Those of the pages that are documents of a type."""
     return tuple(found for found in pages if isinstance(found.entry, kind))
 
 
-def sources(root: Path) -> Iterator[str]:
-    """The path, relative to the root, of every file in the folders that hold pages, but hidden ones."""
-    for folder in folders():
-        for parent, children, names in os.walk(root / folder):
-            children[:] = [name for name in children if not name.startswith((".", "_"))]
-            place = Path(parent).relative_to(root).as_posix()
-            for name in names:
-                # `~$` is the lock file that Word and WPS leave beside an open document.
-                if not name.startswith((".", "~$")):
-                    yield f"{place}/{name}"
-
-
-def _snippets(root: Path, memory: Memory) -> Iterator[tuple[str, Page]]:
-    for path in sorted((root / SNIPPETS).glob("*.md")):
-        yield path.stem, _page(f"{SNIPPETS}/{path.name}", root, memory, page.snippet)
+def _snippets(files: Snapshot, memory: Memory) -> Iterator[tuple[str, Page]]:
+    for path in sorted((files.root / SNIPPETS).glob("*.md")):
+        yield path.stem, _page(f"{SNIPPETS}/{path.name}", files, memory, page.snippet)
 
 
 def _page(
-    name: str, root: Path, memory: Memory, make: Callable[[Source], Page] = page.model
+    name: str, files: Snapshot, memory: Memory, make: Callable[[Source], Page] = page.model
 ) -> Page:
-    path = root / name
-    return memory.recall("page", name, source.key(path), lambda: make(source.read(path, root)))
+    def read() -> Page:
+        return make(source.read(files.root / name, files.root))
+
+    return memory.recall("page", name, files.key(name), read)
 
 
 def _register(registries: Iterable[Parsed[Registry]]) -> Register:
@@ -386,18 +371,16 @@ def _stray(name: str) -> Parsed[Plain]:
     return Parsed(Source(name), Plain, None, MappingProxyType({STRAY: (Fault(0, _STRAY),)}))
 
 
-def _registries(root: Path, memory: Memory) -> Iterator[Parsed[Registry]]:
-    def read(path: Path, kind: type[Registry]) -> Parsed[Registry]:
-        return memory.recall(
-            "registry",
-            path.relative_to(root).as_posix(),
-            source.key(path),
-            lambda: page.validate(source.read(path, root), kind),
-        )
+def _registries(files: Snapshot, memory: Memory) -> Iterator[Parsed[Registry]]:
+    def read(name: str, kind: type[Registry]) -> Parsed[Registry]:
+        def make() -> Parsed[Registry]:
+            return page.validate(source.read(files.root / name, files.root), kind)
+
+        return memory.recall("registry", name, files.key(name), make)
 
     for kind in REGISTRIES:
-        yield read(root / DATA / kind.file, kind)
-    if (root / DATA / Laws.file).exists():
-        yield read(root / DATA / Laws.file, Laws)
-    for path in sorted((root / DATA / "laws").glob("*.yml")):
-        yield read(path, Law)
+        yield read(f"{DATA}/{kind.file}", kind)
+    if (files.root / DATA / Laws.file).exists():
+        yield read(f"{DATA}/{Laws.file}", Laws)
+    for path in sorted((files.root / DATA / "laws").glob("*.yml")):
+        yield read(f"{DATA}/laws/{path.name}", Law)

@@ -19,7 +19,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from lawkb import body, check, library
+from lawkb import body, check, snapshot
 from lawkb.check import Finding
 from lawkb.host import files as host
 from lawkb.host import icons
@@ -35,6 +35,7 @@ from lawkb.publish.revision import Revision, Sharing
 from lawkb.publish.share import Share
 from lawkb.render import Renderer
 from lawkb.render.environment import compiled
+from lawkb.snapshot import Snapshot
 
 log = logging.getLogger("mkdocs.plugins.lawkb")
 
@@ -50,13 +51,14 @@ class LawkbConfig(Config):
 class Role:
     """What a build is to do; under MkDocs' own command: everything, in the site's own place.
 
-    `manifest` is what to compare with and `memory` what to remember in, their own if None; `share`
-    is the part to make, of which other processes take pages from the `queue`. Who only `helps` one
+    `manifest` is what to compare with, `memory` what to remember in and `files` what the library
+    consists of, the present ones if None; `share` is the part to make, of which other processes take pages from the `queue`. Who only `helps` one
     of those takes pages and does nothing else; who `finishes` writes what belongs to the whole site.
     """
 
     manifest: Manifest | None = None
     memory: Memory | None = None
+    files: Snapshot | None = None
     share: Share = field(default_factory=Share)
     helps: bool = False
     finishes: bool = True
@@ -96,9 +98,10 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load and check before MkDocs clears the last good site; watch what lies outside docs_dir."""
         root = root_of(config)
-        config.watch.extend(str(root / folder) for folder in library.folders())
+        config.watch.extend(str(root / folder) for folder in snapshot.folders())
         memory = self.role.memory or Memory.under(root)
-        self.library = Library.load(root, _today(self.config.as_of), memory=memory)
+        today, files = _today(self.config.as_of), self.role.files
+        self.library = Library.load(root, today, memory=memory, snapshot=files)
         self.findings = ()
         if not self.role.helps:
             self._check()

@@ -54,7 +54,7 @@ def shard(order: Order, part: Share) -> None:
     order.clear()
     empty = Manifest(order.site, order.manifest.file)
     try:
-        plugin = run.run(order, Role(empty, order.memory, part, finishes=False))
+        plugin = run.run(order, Role(empty, order.memory, share=part, finishes=False))
         made_from = sorted(plugin.plan.fingerprints.items())
         if part.is_first:
             plugin.finish(order.fresh)

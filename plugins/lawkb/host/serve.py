@@ -18,7 +18,7 @@ from mkdocs.livereload import LiveReloadServer
 from watchdog import events
 from watchdog.observers import Observer
 
-from lawkb import check, library, page, source, texts
+from lawkb import check, page, snapshot, source, texts
 from lawkb.host import files, icons, run
 from lawkb.memory import Memory
 from lawkb.page import Page
@@ -204,5 +204,5 @@ def _watch(preview: Preview) -> None:
 
 def _stats(root: Path) -> Stats:
     """When each source was changed, and how long it is."""
-    found = ((name, os.stat(f"{root}/{name}")) for name in library.sources(root))  # noqa: PTH116 - of thousands
+    found = ((name, os.stat(f"{root}/{name}")) for name in snapshot.sources(root))  # noqa: PTH116 - of thousands
     return {name: (stat.st_mtime_ns, stat.st_size) for name, stat in found}

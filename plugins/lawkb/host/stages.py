@@ -21,6 +21,7 @@ from lawkb.publish.indexing import Indexing, Made
 from lawkb.publish.manifest import Manifest
 from lawkb.publish.offline import Kept
 from lawkb.publish.share import Share
+from lawkb.snapshot import Snapshot
 
 T = TypeVar("T")
 
@@ -30,15 +31,18 @@ def together(
 ) -> LawkbPlugin:
     """Make a site in several processes, of which this is one; gives the plugin that finished it."""
     parts = [Share(number, shares) for number in range(1, shares + 1)]
+    files = Snapshot.of(order.root)
     # All are there from the beginning: copies of this process are made sooner while it is small.
     with _hired(executor, shares) as indexers:
         with _hired(executor, shares - 1) as makers:
             with _hired(executor, shares) as learners:
-                known = order.root, order.as_of, order.memory
-                _wait([learners.submit(crew.learn, *known, part, search=True) for part in parts])
-            others = [makers.submit(make, order) for _ in parts[1:]]
+                known = files, order.as_of, order.memory
+                learned = [learners.submit(crew.learn, *known, part, search=True) for part in parts]
+                for keys in _wait(learned):
+                    files.keys.update(keys)
+            others = [makers.submit(make, order, files) for _ in parts[1:]]
             try:
-                role = Role(manifest, order.memory, finishes=False, queue=order.queue)
+                role = Role(manifest, order.memory, files, finishes=False, queue=order.queue)
                 plugin = run.run(order, role)
             except BaseException:
                 order.queue.stop()
@@ -89,9 +93,9 @@ def _wait(work: list[Future[T]]) -> list[T]:
     return [done.result() for done in work]
 
 
-def make(order: Order) -> None:
+def make(order: Order, files: Snapshot) -> None:
     """Make pages of a site in `order.fresh`, while another process checks, too, and publishes."""
-    role = Role(order.manifest, order.memory, helps=True, finishes=False, queue=order.queue)
+    role = Role(order.manifest, order.memory, files, helps=True, finishes=False, queue=order.queue)
     run.run(order, role)
 
 
