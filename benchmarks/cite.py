@@ -12,8 +12,8 @@ from pathlib import Path
 
 from lawkb import cite
 from lawkb.library import Library
-from lawkb.snapshot import folders
 from lawkb.register import Register
+from lawkb.snapshot import folders
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -123,6 +123,28 @@ def test_a_bad_file_leaves_the_site_of_yesterday(library_root: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "instead", "said"),
+    [
+        ("theme:", "use_directory_urls: false\ntheme:", "use_directory_urls 要是 true"),
+        ("  - lawkb", "  - search", "plugins 里要有 lawkb"),
+        ("theme:", "theme: nothing-of-the-kind\nextra_theme:", "mkdocs.yml 写得不对"),
+    ],
+)
+def test_a_wrong_configuration_is_explained(
+    library_root: Path, line: str, instead: str, said: str
+) -> None:
+    config = library_root / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    assert line in text
+    config.write_text(text.replace(line, instead, 1), encoding="utf-8")
+    stopped = lawkb(library_root, "build")
+    assert stopped.returncode == 1
+    assert said in stopped.stderr
+    assert "Traceback" not in stopped.stderr
+    assert not (library_root / "site").exists()
+
+
+@pytest.mark.parametrize(
     ("kind", "text", "repeated"),
     [
         ("faq", "依法要赔。\n\n", 8_000),

@@ -97,6 +97,9 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load and check before MkDocs clears the last good site; watch what lies outside docs_dir."""
+        if not config.use_directory_urls:
+            message = "mkdocs.yml 里的 use_directory_urls 要是 true：各页之间的链接都是这样写的。"
+            raise PluginError(message)
         root = root_of(config)
         config.watch.extend(str(root / folder) for folder in snapshot.folders())
         memory = self.role.memory or Memory.under(root)
@@ -137,9 +140,10 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
             files.remove(file)
         compare = bool(manifest.known) or not self.role.helps
         for planned in pages:
-            file = host.page(planned, config, self.plan, compare=compare)
+            uri = self.plan.page(planned, compare=compare)
             # What is neither made nor in the navigation MkDocs need not hear of: there are thousands.
-            if not self.dirty or planned.uri in nav or file.is_modified():
+            if not self.dirty or planned.uri in nav or self.plan.wants(uri):
+                file = host.page(planned, config, self.plan)
                 RenderedPage(nav.get(planned.uri), file, config)
                 files.append(file)
         if not self.role.helps:

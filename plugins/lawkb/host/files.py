@@ -12,12 +12,12 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from lawkb import html, inline
+from lawkb import html, inline, links
 from lawkb.memory import Memory, digest
 from lawkb.publish.manifest import Manifest
 from lawkb.publish.queue import Queue
 from lawkb.publish.share import Share
-from lawkb.render.output import Output, Planned
+from lawkb.render.output import HOME, Output, Planned
 
 FRAME = "frame/"
 """Stands among the fingerprints for the day and the program, which every page is made from."""
@@ -49,6 +49,19 @@ class Plan:
         """Take a file into the site; gives the fingerprint of what it is made from."""
         self.fingerprints[uri] = digest(parts)
         return self.fingerprints[uri]
+
+    def page(self, planned: Planned, *, compare: bool = True) -> str:
+        """Take a page into the site; gives the address of its file.
+
+        Who need not `compare` it spares its fingerprint, which takes time to tell.
+        """
+        uri = f"{links.address(planned.uri)}index.html"
+        self.pages[uri] = len(self.pages)
+        if compare:
+            self.enter(uri, self.frame, planned.key())
+        if planned.listed:
+            self.listed.append((links.relative(planned.uri, HOME), planned.updated))
+        return uri
 
     def wants(self, uri: str) -> bool:
         """Whether the file at that address is to be made here and now."""
@@ -131,19 +144,14 @@ class RenderedPage(Page):
         self.toc = get_toc(nest_toc_tokens(html.headings(self.content)))
 
 
-def page(planned: Planned, config: MkDocsConfig, plan: Plan, *, compare: bool = True) -> Tracked:
-    """The file of a page of the site; who need not `compare` it gets it without a fingerprint."""
+def page(planned: Planned, config: MkDocsConfig, plan: Plan) -> Tracked:
+    """The file of a page of the site, which the plan knows."""
     # Documents stay out of the nav: with each of them in it, every page grows with the library.
     inclusion = InclusionLevel.NOT_IN_NAV if planned.source else InclusionLevel.UNDEFINED
     file = Tracked.generated(config, planned.uri, content="", inclusion=inclusion)
     assert isinstance(file, Tracked)
     file.edit_uri = planned.source  # ty: ignore[invalid-assignment] - MkDocs' weak_property
     file.planned, file.plan = planned, plan
-    plan.pages[file.dest_uri] = len(plan.pages)
-    if compare:
-        plan.enter(file.dest_uri, plan.frame, planned.key())
-    if planned.listed:
-        plan.listed.append((file.url, planned.updated))
     return file
 
 

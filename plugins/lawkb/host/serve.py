@@ -165,8 +165,9 @@ class Preview:
         findings = tuple(check.alone(changed, library))
         renderer = Renderer(library, preview=True, findings=findings, icon=icons.html)
         for planned in renderer.pages_of(changed):
-            file = files.page(planned, self.config, dataclasses.replace(self.plugin.plan))
-            yield self._made(file)
+            plan = dataclasses.replace(self.plugin.plan)
+            plan.page(planned)
+            yield self._made(files.page(planned, self.config, plan))
 
     def _made(self, file: files.Tracked) -> str:
         """Let MkDocs' theme make one page."""
