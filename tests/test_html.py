@@ -61,6 +61,10 @@ def shown(markdown: Markdown, text: str) -> str:
         ("<o:p>甲</o:p><font color=red>乙</font>", "<p>甲乙</p>"),
         ("<!-- 注 -->甲", "<p>甲</p>"),
         (
+            "<IMAGE src='//a.cn/x.png' alt='图'>",
+            '<p><img alt="图"></p>',
+        ),
+        (
             "<table><tr><td style='text-align:center;background:url(//a.cn)'>甲</td></tr></table>",
             '<table><tbody><tr><td style="text-align:center">甲</td></tr></tbody></table>',
         ),
