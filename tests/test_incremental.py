@@ -1,6 +1,7 @@
 """A site that was rebuilt in part is byte for byte the one that is built from nothing."""
 
 import dataclasses
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -17,6 +18,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from mkdocs.commands import build as mkdocs_build
 
 import example
+from lawkb import crew
 from lawkb.host import build, run, stages
 from lawkb.memory import Memory
 from lawkb.plugin import Role
@@ -317,6 +319,30 @@ class Watched(Executor):
     def submit(self, fn: Callable[..., Any], /, *args: Any, **values: Any) -> Future[Any]:
         self.tasks.append(getattr(fn, "__name__", ""))
         return self.inner.submit(fn, *args, **values)
+
+
+def _ended(*_: Any, **_values: Any) -> None:
+    """What a process does whose memory the system needs for another."""
+    os._exit(9)
+
+
+@pytest.mark.parametrize("task", ["learn", "make", "index"])
+def test_a_process_that_is_ended_costs_time_and_nothing_else(
+    root: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, task: str
+) -> None:
+    alone = built(order(root, "alone", clean=True))
+    monkeypatch.setattr(stages.crew if task == "learn" else stages, task, _ended)
+    assert built(order(root, workers=2)) == alone
+    assert "多半是内存不够" in caplog.text
+
+
+def test_a_check_goes_on_without_a_process_that_is_ended(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(crew, "is_large", lambda _root: True)
+    monkeypatch.setattr(crew, "size", lambda: 2)
+    monkeypatch.setattr(crew, "learn", _ended)
+    crew.prepare(root, example.TODAY)
 
 
 @dataclass

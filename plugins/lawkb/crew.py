@@ -3,6 +3,8 @@
 import datetime as dt
 import os
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from pathlib import Path
 
 from lawkb import check, snapshot
@@ -30,7 +32,8 @@ def prepare(root: Path, day: dt.date) -> None:
     if size() == 1 or not is_large(root) or Memory.under(root).knows("page"):
         return
     parts = [Share(number, size()) for number in range(1, size() + 1)]
-    with ProcessPoolExecutor(size()) as pool:
+    # If the system ends one of them, who checks reads the rest alone.
+    with suppress(BrokenProcessPool), ProcessPoolExecutor(size()) as pool:
         known = Snapshot.of(root), day.isoformat(), Memory.under(root)
         for done in [pool.submit(learn, *known, part) for part in parts]:
             done.result()

@@ -1,9 +1,11 @@
 """Shell: build the site with MkDocs: only what has changed, on all cores, published in one go."""
 
+import logging
 import os
 import shutil
 from collections.abc import Iterable
 from concurrent.futures import Executor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +18,8 @@ from lawkb.plugin import LawkbPlugin, Role
 from lawkb.publish import offline, share, stamp
 from lawkb.publish.manifest import Manifest
 from lawkb.publish.share import Share
+
+log = logging.getLogger("mkdocs.plugins.lawkb")
 
 
 @dataclass(frozen=True)
@@ -37,8 +41,10 @@ def build(order: Order, executor: Executor | None = None) -> Built:
     order.clear()
     manifest, shares = order.manifest, order.workers or crew.size()
     try:
-        if executor is not None or (shares > 1 and _is_much(order, manifest)):
+        if executor is not None:
             plugin = stages.together(order, manifest, executor, shares)
+        elif shares > 1 and _is_much(order, manifest):
+            plugin = _together(order, manifest, shares)
         else:
             plugin = _alone(order, manifest)
         made = sum(len(names) for _, _, names in os.walk(order.fresh))
@@ -81,6 +87,17 @@ def _is_much(order: Order, manifest: Manifest) -> bool:
     # On another day, and by another program, every page comes out otherwise.
     same = manifest.known.get(FRAME) == digest([order.as_of, order.memory.program])
     return order.workers > 1 or (not same and crew.is_large(order.root))
+
+
+def _together(order: Order, manifest: Manifest, shares: int) -> LawkbPlugin:
+    """Make the site in several processes of this machine, or here if one of them was ended."""
+    try:
+        return stages.together(order, manifest, None, shares)
+    except BrokenProcessPool:
+        run.log_to_terminal(logging.WARNING)
+        log.warning("有一个进程中途被系统结束了，多半是内存不够。改用一个进程从头生成，要慢一些。")
+        order.clear()
+        return _alone(order, manifest)
 
 
 def _alone(order: Order, manifest: Manifest) -> LawkbPlugin:
