@@ -357,7 +357,7 @@ class Disturbed(Executor):
             guide = self.root / example.FILES["guide"]
             text = guide.read_text(encoding="utf-8")
             guide.write_text(example.with_front(text, "title: 改了标题"), encoding="utf-8")
-            new = text.replace("id: g01", "id: g99").replace("alias", "alias-of-nothing")
+            new = text.replace("id: g01", "id: g99")
             guide.with_name("new-guide.md").write_text(new, encoding="utf-8")
         return self.inner.submit(fn, *args, **values)
 
@@ -368,7 +368,8 @@ def test_what_is_saved_during_a_build_is_in_the_next_one(root: Path) -> None:
         build.build(order(root, workers=2), Disturbed(pool, root))
     assert tree(root / "site") == before
     after = built(order(root, "after", clean=True))
-    assert after != before
+    assert after
+    assert "g99/index.html" in after
     assert built(order(root)) == after
 
 
