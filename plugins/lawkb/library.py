@@ -198,7 +198,7 @@ class Library:
         """What a page cites, front matter and notes included."""
         if of.path not in self._citations:
             remembered = self._found(of)
-            if of.path not in self._citations:
+            if of.path not in self._citations:  # unless they were found just now
                 rows, laws = unpacked(remembered.rows), self.register.by_id
                 self._citations[of.path] = tuple(citation.of_row(row, laws) for row in rows)
         return self._citations[of.path]

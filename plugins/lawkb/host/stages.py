@@ -35,11 +35,7 @@ def together(
     # All are there from the beginning: copies of this process are made sooner while it is small.
     with _hired(executor, shares) as indexers:
         with _hired(executor, shares - 1) as makers:
-            with _hired(executor, shares) as learners:
-                known = files, order.as_of, order.memory
-                learned = [learners.submit(crew.learn, *known, part, search=True) for part in parts]
-                for keys in _wait(learned):
-                    files.keys.update(keys)
+            _learn(order, executor, parts, files)
             others = [makers.submit(make, order, files) for _ in parts[1:]]
             try:
                 role = Role(manifest, order.memory, files, finishes=False, queue=order.queue)
@@ -53,6 +49,15 @@ def together(
         plugin.finish(order.fresh, functools.partial(_indexed, order, indexers, parts, scripts))
         plugin.list_for_phones(order.fresh, ChainMap(scripts, *_wait(pages)))
     return plugin
+
+
+def _learn(order: Order, executor: Executor | None, parts: list[Share], files: Snapshot) -> None:
+    """Have all files read, and note how they were."""
+    with _hired(executor, len(parts)) as pool:
+        known = files, order.as_of, order.memory
+        work = [pool.submit(crew.learn, *known, part, search=True) for part in parts]
+        for keys in _wait(work):
+            files.keys.update(keys)
 
 
 @contextmanager

@@ -120,9 +120,8 @@ class Inverted:
     def each(self) -> Iterator[tuple[str, str]]:
         """Every token with its table (see `table`)."""
         places = self._places[: self._filled]
-        places.sort(
-            kind="stable"
-        )  # three times as fast: it merges pages, each of which is in order
+        # More than twice as fast as the usual sort: it merges pages, each of which is in order.
+        places.sort(kind="stable")
         words = [*self._words]
         start = 0
         while start < len(places):

@@ -20,8 +20,8 @@ _BOX = re.compile(
 _EMPHASIS = re.compile(r"\*|~~|`|:[a-z0-9]+(?:-[a-z0-9]+)+:")
 _ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d+\.|>|:)[ \t]+", re.MULTILINE)
 _DROPPED_SIGNS = ("```", "~~~", "<", "{", "--", "#", "[^")
-_LINK_SIGNS, _BOX_SIGNS, _EMPHASIS_SIGNS = ("](",), ("!!!", "???", "==="), ("*", "~~", "`", ":")
-"""To look for these takes a tenth of the time of the patterns, and most texts have none."""
+_BOX_SIGNS, _EMPHASIS_SIGNS = ("!!!", "???", "==="), ("*", "~~", "`", ":")
+"""Without one of these a pattern finds nothing, and they are found sooner than it is tried."""
 
 _BOUNDARY = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+]|\d+\.)[ \t])")
 _JOINED = re.compile(r" (?<=[^\x00-\x7f] )(?=[^\x00-\x7f])")
@@ -33,7 +33,7 @@ def text(markdown: str) -> str:
     found = _BOUNDARY.sub("\n\0\n", markdown)
     if _has(found, _DROPPED_SIGNS):
         found = _DROPPED.sub(" ", found)
-    if _has(found, _LINK_SIGNS):
+    if "](" in found:
         found = _LINK.sub(lambda match: match[1], found)
     if _has(found, _BOX_SIGNS):
         found = _BOX.sub(lambda match: match[1] or "", found)
@@ -41,8 +41,7 @@ def text(markdown: str) -> str:
     if _has(found, _EMPHASIS_SIGNS):
         found = _EMPHASIS.sub("", found)
     found = found.replace("|", " ")
-    if outline.NOTES.rstrip("：") in found:
-        found = outline.NOTES_PATTERN.sub("", found)
+    found = outline.NOTES_PATTERN.sub("", found)
     found = _JOINED.sub("", " ".join(found.split()))
     return " ".join(found.replace("\0", " ").split())
 
