@@ -61,7 +61,5 @@ def learn(
                 read.index.currency(page)
             for _ in read.search.postings_of(read.search.pages):
                 pass
-            if part.is_first:  # the dictionary would fill the memory of who finishes
-                _ = read.search.sounds
             memory.save()
     return files.keys

@@ -94,20 +94,21 @@ class Revision:
             self.kept = known | {WHOLE: whole}
             layout, passages = patch.layout, patch.passages
             yield from self._placed(patch.scripts.items())
+            yield from self._placed(search.lists(self.engine))
         else:
             self.kept = {WHOLE: whole}
             made = yield from self._everything(share)
             layout, passages = Layout(self.engine.layout.counts, made.heavy), made.passages
-        yield from self._placed(search.lists(self.engine))
         self.kept.pop(search.MANIFEST, None)
         yield search.MANIFEST, search.manifest(self.engine, self._version, layout, passages)
         self._remember(layout, passages)
 
     def _everything(self, share: Sharing | None) -> Generator[tuple[str, str], None, Made]:
-        """Address and content of all scripts but the lists; gives what else is known then."""
+        """Address and content of all scripts; gives what else is known then."""
         engine, indexing = self.engine, self.indexing
         others = share(indexing) if share else None
         yield from self._placed(search.cards(engine))
+        yield from self._placed(search.lists(engine))
         if others:
             with suppress(NotRememberedError):  # where nothing can be written, nobody else can help
                 made = others()
