@@ -7,7 +7,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from pathlib import Path
 
-from lawkb import check, snapshot
+from lawkb import check, library, snapshot
 from lawkb.library import Library
 from lawkb.memory import Memory
 from lawkb.publish.share import Share
@@ -48,6 +48,11 @@ def learn(
     Gives the keys under which the files are remembered.
     """
     with memory.held():
+        # Everybody needs the registries. Each reads some first; when its own pages are read, too, the
+        # others will have read the rest.
+        for _ in library.registries(files, memory, part.holds):
+            pass
+        memory.exchange("registry")
         read = Library.load(
             files.root,
             dt.date.fromisoformat(day),

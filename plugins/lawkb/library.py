@@ -96,9 +96,9 @@ class Library:
         )
         kept = {*assets}
         strays = tuple(_stray(name) for name in others if name not in kept)
-        registries = tuple(_registries(files, memory))
+        known = tuple(registries(files, memory))
         snippets = MappingProxyType(dict(_snippets(files, memory)))
-        return cls(root, today, pages, registries, assets, strays, snippets, memory)
+        return cls(root, today, pages, known, assets, strays, snippets, memory)
 
     def with_page(self, changed: Page) -> "Library":
         """The library with another page in the place of the one of that path."""
@@ -114,7 +114,7 @@ class Library:
     @staticmethod
     def load_register(root: Path) -> Register:
         """The law register alone, for what needs no pages."""
-        return _register(tuple(_registries(Snapshot(root), Memory())))
+        return _register(tuple(registries(Snapshot(root), Memory())))
 
     def registry(self, kind: type[RegistryT]) -> RegistryT:
         """The registry of that class; an empty one when its file is missing or unsound."""
@@ -345,6 +345,32 @@ def of_type(pages: Iterable[Page], kind: type[Entry]) -> tuple[Page, ...]:
     return tuple(found for found in pages if isinstance(found.entry, kind))
 
 
+def registries(
+    files: Snapshot, memory: Memory, only: Callable[[str], bool] | None = None
+) -> Iterator[Parsed[Registry]]:
+    """The registries, made or remembered; `only` leaves out those of whose paths it does not hold."""
+
+    def read(name: str, kind: type[Registry]) -> Parsed[Registry]:
+        def make() -> Parsed[Registry]:
+            return page.validate(source.read(files.root / name, files.root), kind)
+
+        return memory.recall("registry", name, files.key(name), make)
+
+    for name, kind in _named(files.root):
+        if not only or only(name):
+            yield read(name, kind)
+
+
+def _named(root: Path) -> Iterator[tuple[str, type[Registry]]]:
+    """The files of the registries, which may be missing, and what is in them."""
+    for kind in REGISTRIES:
+        yield f"{DATA}/{kind.file}", kind
+    if (root / DATA / Laws.file).exists():
+        yield f"{DATA}/{Laws.file}", Laws
+    for path in sorted((root / DATA / "laws").glob("*.yml")):
+        yield f"{DATA}/laws/{path.name}", Law
+
+
 def _snippets(files: Snapshot, memory: Memory) -> Iterator[tuple[str, Page]]:
     for path in sorted((files.root / SNIPPETS).glob("*.md")):
         yield path.stem, _page(f"{SNIPPETS}/{path.name}", files, memory, page.snippet)
@@ -369,18 +395,3 @@ def _register(registries: Iterable[Parsed[Registry]]) -> Register:
 def _stray(name: str) -> Parsed[Plain]:
     """A file that is published by nobody's wish; the rule `stray-file` says so."""
     return Parsed(Source(name), Plain, None, MappingProxyType({STRAY: (Fault(0, _STRAY),)}))
-
-
-def _registries(files: Snapshot, memory: Memory) -> Iterator[Parsed[Registry]]:
-    def read(name: str, kind: type[Registry]) -> Parsed[Registry]:
-        def make() -> Parsed[Registry]:
-            return page.validate(source.read(files.root / name, files.root), kind)
-
-        return memory.recall("registry", name, files.key(name), make)
-
-    for kind in REGISTRIES:
-        yield read(f"{DATA}/{kind.file}", kind)
-    if (files.root / DATA / Laws.file).exists():
-        yield read(f"{DATA}/{Laws.file}", Laws)
-    for path in sorted((files.root / DATA / "laws").glob("*.yml")):
-        yield read(f"{DATA}/laws/{path.name}", Law)

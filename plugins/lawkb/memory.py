@@ -136,6 +136,11 @@ class Memory:
                 self._read[kind][name] = key, b""
         self._new.clear()
 
+    def exchange(self, kind: str) -> None:
+        """Write what is new, and from now on recall what others have written of a kind, too."""
+        self.save()
+        self._read.pop(kind, None)
+
     def _rows(self, kind: str, names: list[str]) -> dict[str, tuple[str, bytes]]:
         """Key and bytes of some things, those that are not saved yet included."""
         found: dict[str, tuple[str, bytes]] = {}
