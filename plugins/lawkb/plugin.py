@@ -28,7 +28,7 @@ from lawkb.host.theme import Same
 from lawkb.library import Library
 from lawkb.memory import Memory
 from lawkb.publish import offline, sitemap, stamp
-from lawkb.publish.manifest import Manifest
+from lawkb.publish.manifest import FRAME, Manifest
 from lawkb.publish.offline import Kept
 from lawkb.publish.queue import Queue
 from lawkb.publish.revision import Revision, Sharing
@@ -134,7 +134,7 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
         titles = {page.uri: page.title for page in pages if page.uri in nav}
         frame = host.frame(config, root, titles, self.library.memory)
         self.plan = Plan(manifest, self.role.share, frame, nav, host.markdown_of(config))
-        self.plan.enter(host.FRAME, str(self.library.today), self.library.memory.program)
+        self.plan.enter(FRAME, str(self.library.today), self.library.memory.program)
         found = [*files]
         for file in found:
             files.remove(file)

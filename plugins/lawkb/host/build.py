@@ -1,4 +1,8 @@
-"""Shell: build the site with MkDocs: only what has changed, on all cores, published in one go."""
+"""Shell: build the site with MkDocs: only what has changed, on all cores, published in one go.
+
+MkDocs takes a third of a second to import. Whoever needs it imports it, so that others can be at
+work before.
+"""
 
 import logging
 import os
@@ -8,16 +12,18 @@ from concurrent.futures import Executor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lawkb import crew
-from lawkb.host import run, stages
-from lawkb.host.files import FRAME
+from lawkb.host import stages
 from lawkb.host.order import Order
 from lawkb.memory import digest
-from lawkb.plugin import LawkbPlugin, Role
 from lawkb.publish import offline, share, stamp
-from lawkb.publish.manifest import Manifest
+from lawkb.publish.manifest import FRAME, Manifest
 from lawkb.publish.share import Share
+
+if TYPE_CHECKING:
+    from lawkb.plugin import LawkbPlugin
 
 log = logging.getLogger("mkdocs.plugins.lawkb")
 
@@ -57,6 +63,9 @@ def build(order: Order, executor: Executor | None = None) -> Built:
 
 def shard(order: Order, part: Share) -> None:
     """Make one share of a site in `order.site`, to be merged with those that other machines make."""
+    from lawkb.host import run  # noqa: PLC0415 - see above
+    from lawkb.plugin import Role  # noqa: PLC0415
+
     order.clear()
     empty = Manifest(order.site, order.manifest.file)
     try:
@@ -89,26 +98,31 @@ def _is_much(order: Order, manifest: Manifest) -> bool:
     return order.workers > 1 or (not same and crew.is_large(order.root))
 
 
-def _together(order: Order, manifest: Manifest, shares: int) -> LawkbPlugin:
+def _together(order: Order, manifest: Manifest, shares: int) -> "LawkbPlugin":
     """Make the site in several processes of this machine, or here if one of them was ended."""
     try:
         return stages.together(order, manifest, None, shares)
     except BrokenProcessPool:
+        from lawkb.host import run  # noqa: PLC0415 - see above
+
         run.log_to_terminal(logging.WARNING)
         log.warning("有一个进程中途被系统结束了，多半是内存不够。改用一个进程从头生成，要慢一些。")
         order.clear()
         return _alone(order, manifest)
 
 
-def _alone(order: Order, manifest: Manifest) -> LawkbPlugin:
+def _alone(order: Order, manifest: Manifest) -> "LawkbPlugin":
     """Make the whole site here; gives the plugin that did."""
+    from lawkb.host import run  # noqa: PLC0415 - see above
+    from lawkb.plugin import Role  # noqa: PLC0415
+
     plugin = run.run(order, Role(manifest, order.memory, finishes=False))
     plugin.finish(order.fresh)
     plugin.list_for_phones(order.fresh)
     return plugin
 
 
-def _publish(order: Order, plugin: LawkbPlugin) -> None:
+def _publish(order: Order, plugin: "LawkbPlugin") -> None:
     """Put what was made in its place: a whole new site at once, or the files that changed."""
     manifest, fingerprints = plugin.plan.manifest, plugin.plan.fingerprints
     manifest.drop()

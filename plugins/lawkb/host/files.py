@@ -19,9 +19,6 @@ from lawkb.publish.queue import Queue
 from lawkb.publish.share import Share
 from lawkb.render.output import HOME, Output, Planned
 
-FRAME = "frame/"
-"""Stands among the fingerprints for the day and the program, which every page is made from."""
-
 
 @dataclass
 class Plan:

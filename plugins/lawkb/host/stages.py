@@ -9,13 +9,11 @@ import operator
 from collections import ChainMap
 from collections.abc import Callable, Generator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from contextlib import contextmanager
-from typing import TypeVar
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING, TypeVar
 
 from lawkb import crew
-from lawkb.host import run
 from lawkb.host.order import Order
-from lawkb.plugin import LawkbPlugin, Role
 from lawkb.publish import offline
 from lawkb.publish.indexing import Indexing, Made
 from lawkb.publish.manifest import Manifest
@@ -23,19 +21,26 @@ from lawkb.publish.offline import Kept
 from lawkb.publish.share import Share
 from lawkb.snapshot import Snapshot
 
+if TYPE_CHECKING:
+    from lawkb.plugin import LawkbPlugin
+
 T = TypeVar("T")
 
 
 def together(
     order: Order, manifest: Manifest, executor: Executor | None, shares: int
-) -> LawkbPlugin:
+) -> "LawkbPlugin":
     """Make a site in several processes, of which this is one; gives the plugin that finished it."""
     parts = [Share(number, shares) for number in range(1, shares + 1)]
     files = Snapshot.of(order.root)
-    # All are there from the beginning: copies of this process are made sooner while it is small.
+    # Copies of this process are made sooner while it is small.
     with _hired(executor, shares) as indexers:
+        read = _reading(order, executor, parts, files)
+        from lawkb.host import run  # noqa: PLC0415 - it brings MkDocs; others read meanwhile
+        from lawkb.plugin import Role  # noqa: PLC0415 - likewise
+
         with _hired(executor, shares - 1) as makers:
-            _learn(order, executor, parts, files)
+            read()
             others = [makers.submit(make, order, files) for _ in parts[1:]]
             try:
                 role = Role(manifest, order.memory, files, finishes=False, queue=order.queue)
@@ -51,13 +56,21 @@ def together(
     return plugin
 
 
-def _learn(order: Order, executor: Executor | None, parts: list[Share], files: Snapshot) -> None:
-    """Have all files read, and note how they were."""
-    with _hired(executor, len(parts)) as pool:
-        known = files, order.as_of, order.memory
-        work = [pool.submit(crew.learn, *known, part, search=True) for part in parts]
-        for keys in _wait(work):
-            files.keys.update(keys)
+def _reading(
+    order: Order, executor: Executor | None, parts: list[Share], files: Snapshot
+) -> Callable[[], None]:
+    """Have all files read; gives how to wait for it, and to note how they were."""
+    hired = ExitStack()
+    pool = hired.enter_context(_hired(executor, len(parts)))
+    known = files, order.as_of, order.memory
+    work = [pool.submit(crew.learn, *known, part, search=True) for part in parts]
+
+    def wait() -> None:
+        with hired:
+            for keys in _wait(work):
+                files.keys.update(keys)
+
+    return wait
 
 
 @contextmanager
@@ -100,6 +113,9 @@ def _wait(work: list[Future[T]]) -> list[T]:
 
 def make(order: Order, files: Snapshot) -> None:
     """Make pages of a site in `order.fresh`, while another process checks, too, and publishes."""
+    from lawkb.host import run  # noqa: PLC0415 - see above
+    from lawkb.plugin import Role  # noqa: PLC0415 - likewise
+
     role = Role(order.manifest, order.memory, files, helps=True, finishes=False, queue=order.queue)
     run.run(order, role)
 

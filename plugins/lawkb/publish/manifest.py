@@ -13,6 +13,9 @@ from lawkb.publish import stamp
 
 FOLDER = f"{memory.FOLDER}/sites"
 
+FRAME = "frame/"
+"""Stands among the fingerprints for the day and the program, which every page is made from."""
+
 
 @dataclass(frozen=True)
 class Manifest:
