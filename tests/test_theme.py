@@ -9,7 +9,7 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
 from lawkb.host import run
-from lawkb.host.theme import Same
+from lawkb.host.theme import Same, Visible
 
 CONFIG = run.load(Path(__file__).parent.parent)
 TEMPLATE = "{% call same('part', around) %}{{ words }}{% endcall %}"
@@ -19,6 +19,14 @@ def _page(uri: str, **meta: object) -> Page:
     page = Page("甲", File(uri, None, "site", use_directory_urls=True), CONFIG)
     page.meta = meta
     return page
+
+
+def test_a_theme_lists_what_is_copied_and_loads_its_hidden_files_all_the_same() -> None:
+    whole, visible = CONFIG.theme.get_env(), Visible(CONFIG.theme).get_env()
+    listed = visible.list_templates()
+    assert listed == [name for name in whole.list_templates() if not name.startswith(".")]
+    assert {"main.html", "sw.js", "assets/images/favicon.png"} <= {*listed}
+    assert visible.get_template(".icons/material/close.svg").render().startswith("<svg")
 
 
 def _same(*uris: str) -> Same:

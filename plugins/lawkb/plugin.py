@@ -24,7 +24,7 @@ from lawkb.check import Finding
 from lawkb.host import files as host
 from lawkb.host import icons
 from lawkb.host.files import Plan, RenderedPage, Tracked
-from lawkb.host.theme import Same
+from lawkb.host.theme import Same, Visible
 from lawkb.library import Library
 from lawkb.memory import Memory
 from lawkb.publish import offline, sitemap, stamp
@@ -100,6 +100,7 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
         if not config.use_directory_urls:
             message = "mkdocs.yml 里的 use_directory_urls 要是 true：各页之间的链接都是这样写的。"
             raise PluginError(message)
+        config.theme = Visible(config.theme)
         root = root_of(config)
         config.watch.extend(str(root / folder) for folder in snapshot.folders())
         memory = self.role.memory or Memory.under(root)

@@ -1,11 +1,44 @@
-"""Shell: what spares the theme from writing the same thing thousands of times."""
+"""Shell: what spares the theme from doing the same thing thousands of times."""
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
+import jinja2
 from markupsafe import Markup
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.theme import Theme
+
+
+class Visible(Theme):
+    """A theme as MkDocs has read it, but that its hidden files are not listed.
+
+    MkDocs lists all files of a theme in order to copy them, and drops those in hidden folders one by
+    one: 14,000 icons of Material's, a tenth of a second each time.
+    """
+
+    def __init__(self, theme: Theme) -> None:
+        vars(self).update(vars(theme))
+
+    def get_env(self) -> jinja2.Environment:
+        """The environment of the theme's templates."""
+        env = super().get_env()
+        env.loader = _Loader(self.dirs)
+        return env
+
+
+class _Loader(jinja2.FileSystemLoader):
+    def list_templates(self) -> list[str]:
+        """The files that are not hidden, which may be loaded all the same."""
+        found: set[str] = set()
+        for top in self.searchpath:
+            for parent, folders, names in os.walk(top):
+                folders[:] = [name for name in folders if not name.startswith(".")]
+                place = Path(parent).relative_to(top)
+                found.update((place / name).as_posix() for name in names)
+        return sorted(found)
 
 
 @dataclass(frozen=True)
