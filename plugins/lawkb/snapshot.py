@@ -29,7 +29,7 @@ class Snapshot:
     def key(self, name: str) -> str:
         """Under which what was read from a file may be remembered (see `source.key`)."""
         if name not in self.keys:
-            self.keys[name] = source.key(self.root / name)
+            self.keys[name] = source.key(f"{self.root}/{name}")
         return self.keys[name]
 
 
