@@ -11,12 +11,14 @@ from typing import Any
 import pytest
 
 import example
-from lawkb import check, source
+from lawkb import check, library, source
 from lawkb.check import Finding
 from lawkb.library import Library
 from lawkb.memory import FILE, Memory, digest
+from lawkb.publish.share import Share
 from lawkb.rule import Reach
 from lawkb.rules import RULES
+from lawkb.snapshot import Snapshot
 
 ROOT = Path(__file__).parents[1]
 GUIDE = example.FILES["guide"]
@@ -210,6 +212,31 @@ def test_what_is_written_while_the_file_is_held_is_there_for_others(tmp_path: Pa
         assert other.peek("kind", "name", "key") == "a thing"
         assert memory.peek("kind", "name", "key") == "a thing"
     assert memory.peek("kind", "name", "key") == "a thing"
+
+
+def test_registries_that_others_have_read_meanwhile_are_not_read_again(
+    library_root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = Snapshot.of(library_root)
+    whole = [*library.registries(files, Memory())]
+    shares = [
+        (Share(number, 2), Memory.under(library_root), Snapshot.of(library_root))
+        for number in (1, 2)
+    ]
+    read = [
+        parsed.path
+        for part, memory, seen in shares
+        for parsed in library.registries(seen, memory, part.holds)
+    ]
+    assert sorted(read) == sorted(parsed.path for parsed in whole)
+    for _, memory, _ in shares:
+        memory.exchange("registry")
+    monkeypatch.setattr(source, "read", None)
+    _, memory, seen = shares[0]
+    again = [*library.registries(seen, memory)]
+    assert [(parsed.path, parsed.value) for parsed in again] == [
+        (parsed.path, parsed.value) for parsed in whole
+    ]
 
 
 def test_a_file_that_cannot_be_held_costs_time_and_nothing_else(tmp_path: Path) -> None:
