@@ -23,7 +23,8 @@ UV = SCRIPTS / ("uv.exe" if os.name == "nt" else "uv")
 def main() -> int:
     """Run what the arguments say and give its exit status."""
     words = sys.argv[1:] or ["serve"]
-    command = ["pytest", *words[1:]] if words[0] == "test" else ["lawkb", *words]
+    all_tests = ["--numprocesses=auto", "--dist=worksteal"]  # on all cores
+    command = ["pytest", *(words[1:] or all_tests)] if words[0] == "test" else ["lawkb", *words]
     call = [
         find_uv(),
         "run",

@@ -30,6 +30,9 @@ PHONE = ViewportSize(width=390, height=844)
 DESKTOP = ViewportSize(width=1280, height=900)
 WIDTHS = [pytest.param(PHONE, id="phone"), pytest.param(DESKTOP, id="desktop")]
 
+PARTS = 6
+"""All pages are too many for one of the processes that share the tests."""
+
 # One page of each template, documents aside; what holds for it holds for its siblings.
 INDEXES = [
     "/",
@@ -118,11 +121,10 @@ def test_every_page_is_reachable_from_home(site: Path) -> None:
     assert _pages(site) - seen == set()
 
 
-@pytest.mark.parametrize("viewport", WIDTHS)
-def test_pages_are_quiet_and_fit_the_screen(
-    site: Path, address: str, browser: Browser, viewport: ViewportSize
-) -> None:
-    """No error in the console, no request to another host, no sideways scrolling, on any page."""
+def _problems(
+    browser: Browser, viewport: ViewportSize, address: str, paths: list[str]
+) -> list[str]:
+    """Errors in the console, requests to other hosts and sideways scrolling, on some pages."""
     context = browser.new_context(viewport=viewport)
     page = context.new_page()
     problems: list[str] = []
@@ -136,16 +138,27 @@ def test_pages_are_quiet_and_fit_the_screen(
             problems.append(f"{page.url}: asks {request.url}")
 
     page.on("request", note)
-    # The phone sees every page; on the desktop one of each kind is enough.
-    paths = sorted(_pages(site)) if viewport == PHONE else _kinds()
-    assert len(paths) >= len(_kinds())
     for path in paths:
         page.goto(address + path)
         width = page.evaluate("document.documentElement.scrollWidth")
         if width > viewport["width"]:
             problems.append(f"{path}: {width} px wide")
     context.close()
-    assert [problem for problem in problems if "404.html" not in problem] == []
+    return [problem for problem in problems if "404.html" not in problem]
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_every_page_is_quiet_and_fits_a_phone(
+    site: Path, address: str, browser: Browser, part: int
+) -> None:
+    paths = sorted(_pages(site))[part::PARTS]
+    assert len(paths) > len(_kinds())
+    assert _problems(browser, PHONE, address, paths) == []
+
+
+def test_each_kind_of_page_is_quiet_and_fits_a_desktop(address: str, browser: Browser) -> None:
+    assert _kinds()
+    assert _problems(browser, DESKTOP, address, _kinds()) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
