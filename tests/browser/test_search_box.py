@@ -192,9 +192,15 @@ def test_nothing_is_searched_while_the_input_method_composes(address: str, page:
     expect(page.get_by_role("option").first).to_be_visible()
 
 
-def test_results_have_an_address_and_the_back_button_works(address: str, page: Page) -> None:
+@pytest.mark.parametrize("slowly", [False, True])
+def test_results_have_an_address_and_the_back_button_works(
+    address: str, page: Page, *, slowly: bool
+) -> None:
     first = results(page, address, "欠薪")
-    page.locator("#lk-q").fill("外嫁女分红")
+    for typed in ("外嫁", "外嫁女分红") if slowly else ("外嫁女分红",):
+        page.locator("#lk-q").fill(typed)
+        if slowly:  # who pauses sees an answer before he is done
+            expect(page.locator(".lk-summary")).to_contain_text(typed)
     page.keyboard.press("Enter")
     expect(page.locator(".lk-summary")).to_contain_text("外嫁女分红")
     assert "q=" in page.url

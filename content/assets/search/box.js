@@ -200,7 +200,7 @@
     for (const extra of panel.querySelectorAll(":scope > :not(.lk-options)")) extra.remove();
   };
 
-  let turn = 0;
+  let turn = 0, typing = false;
 
   const suggest = async () => {
     const typed = input.value.trim(), mine = ++turn;
@@ -293,6 +293,13 @@
     return answer();
   };
 
+  // The last question stays one step back. What is typed in pauses is one question, not several.
+  const ask = (q) => {
+    const last = parameters().get("q"), push = !typing && Boolean(last) && last !== q;
+    typing = true;
+    return go({ q, type: "", topic: "", audience: "", law: "" }, push);
+  };
+
   const answer = async () => {
     const asked = parameters(), typed = (asked.get("q") || "").trim(), mine = ++turn;
     const chosen = {};
@@ -361,7 +368,7 @@
   const typedSomething = () => {
     if (composing) return;
     clearTimeout(timer);
-    timer = setTimeout(() => (results ? go({ q: input.value.trim(), type: "", topic: "", audience: "", law: "" }, false) : suggest()), PAUSE);
+    timer = setTimeout(() => (results ? ask(input.value.trim()) : suggest()), PAUSE);
   };
 
   const follow = (event) => {
@@ -402,7 +409,8 @@
     clearTimeout(timer);
     const q = input.value.trim();
     if (results) {
-      go({ q, type: "", topic: "", audience: "", law: "" }, parameters().get("q") !== q);
+      ask(q);
+      typing = false;
       input.blur();
     } else if (q) {
       location.href = searchUrl(new URLSearchParams({ q }));
@@ -411,10 +419,12 @@
 
   if (results) {
     const restore = () => {
+      typing = false;
       input.value = parameters().get("q") || "";
       answer();
     };
     addEventListener("popstate", restore);
+    input.addEventListener("blur", () => { typing = false; });
     restore();
   } else if (input.value.trim()) {
     suggest();
