@@ -99,9 +99,6 @@ class Dealt:
             yield name, _of_tables(name, self.tables.get(name, {}))
 
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-"""Made once: to make one for each of thousands of scripts takes longer than to write it."""
-
 Changes = Mapping[str, Mapping[int, str]]
 """By token, the pages in which it has another own now; an empty one: none any more."""
 
@@ -176,5 +173,5 @@ def data(name: str, content: str) -> Any:
 
 def compact(data: Any) -> str:
     """JSON without spaces; U+2028 would end a line of an old browser's script."""
-    text = _ENCODER.encode(data)
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
