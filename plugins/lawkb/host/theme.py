@@ -37,7 +37,8 @@ class _Loader(jinja2.FileSystemLoader):
             for parent, folders, names in os.walk(top):
                 folders[:] = [name for name in folders if not name.startswith(".")]
                 place = Path(parent).relative_to(top)
-                found.update((place / name).as_posix() for name in names)
+                visible = (name for name in names if not name.startswith("."))
+                found.update((place / name).as_posix() for name in visible)
         return sorted(found)
 
 
