@@ -213,6 +213,18 @@ def test_results_have_an_address_and_the_back_button_works(
     assert [h.get_attribute("data-doc-id") for h in page.locator(".lk-hit").all()] == first
 
 
+def test_each_time_that_the_box_is_entered_is_another_question(address: str, page: Page) -> None:
+    asked = ("欠薪", "外嫁女分红", "宅基地")
+    results(page, address, asked[0])
+    for typed in asked[1:]:
+        page.locator("#lk-q").fill(typed)
+        expect(page.locator(".lk-summary")).to_contain_text(typed)
+        page.keyboard.press("Enter")
+    for typed in reversed(asked[:-1]):
+        page.go_back()
+        expect(page.locator(".lk-summary")).to_contain_text(typed)
+
+
 def test_filters_count_truly_and_combine(address: str, page: Page) -> None:
     results(page, address, "工资")
     total = _total(page)

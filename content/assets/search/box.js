@@ -410,7 +410,6 @@
     const q = input.value.trim();
     if (results) {
       ask(q);
-      typing = false;
       input.blur();
     } else if (q) {
       location.href = searchUrl(new URLSearchParams({ q }));
@@ -424,7 +423,7 @@
       answer();
     };
     addEventListener("popstate", restore);
-    input.addEventListener("blur", () => { typing = false; });
+    input.addEventListener("focus", () => { typing = false; });
     restore();
   } else if (input.value.trim()) {
     suggest();
