@@ -4,6 +4,7 @@ import contextlib
 import dataclasses
 import datetime as dt
 import sqlite3
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,9 @@ from typing import Any
 import pytest
 
 import example
-from lawkb import check, library, source
+from lawkb import check, loading, source
 from lawkb.check import Finding
+from lawkb.database import Database
 from lawkb.library import Library
 from lawkb.memory import FILE, Memory, digest
 from lawkb.publish.share import Share
@@ -25,7 +27,7 @@ GUIDE = example.FILES["guide"]
 
 
 def findings(root: Path, memory: Memory | None = None) -> tuple[Finding, ...]:
-    return check.run(Library.load(root, example.TODAY, memory=memory))
+    return check.run(loading.library(root, example.TODAY, memory=memory))
 
 
 def made(memory: Memory, kind: str, name: str, key: str) -> list[str]:
@@ -77,17 +79,66 @@ def test_a_damaged_memory_costs_time_and_nothing_else(tmp_path: Path, damage: by
     connection.close()
 
 
-def test_a_busy_memory_is_left_to_whom_it_serves(tmp_path: Path) -> None:
+def test_a_busy_memory_is_left_to_whom_it_serves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     memory = Memory.under(tmp_path)
     made(memory, "page", "甲", "1")
     memory.save()
     other = Memory.under(tmp_path)
     assert other.file
     with contextlib.closing(sqlite3.connect(other.file)) as connection:
-        other.__dict__["_connect"] = lambda: connection.execute("SELECT * FROM nowhere")
+        monkeypatch.setattr(
+            Database, "_connect", lambda _: connection.execute("SELECT * FROM nowhere")
+        )
         assert made(other, "page", "甲", "1") == ["甲"]
         other.save()
+        monkeypatch.undo()
     assert made(Memory.under(tmp_path), "page", "甲", "1") == []
+
+
+def test_a_memory_that_is_just_being_made_is_waited_for(tmp_path: Path) -> None:
+    """Until it has a journal, SQLite itself would not wait."""
+    memory = Memory.under(tmp_path)
+    assert memory.file
+    memory.file.parent.mkdir(parents=True)
+    with contextlib.closing(sqlite3.connect(memory.file, check_same_thread=False)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        release = threading.Timer(0.3, other.rollback)
+        release.start()
+        made(memory, "page", "甲", "1")
+        memory.save()
+        release.join()
+    assert made(Memory.under(tmp_path), "page", "甲", "1") == []
+
+
+def test_what_is_saved_while_it_is_read_is_remembered_as_it_is(
+    library_root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = example.read(GUIDE)
+    after = example.with_front(before, "title: 改了标题")
+    key = source.key
+
+    def saved(path: str) -> str:
+        found = key(path)
+        if path.endswith(GUIDE):
+            example.write(library_root, GUIDE, after)
+        return found
+
+    monkeypatch.setattr(source, "key", saved)
+    memory = Memory.under(library_root)
+    assert title(loading.library(library_root, example.TODAY, memory=memory)) == "改了标题"
+    memory.save()
+    monkeypatch.setattr(source, "key", key)
+    example.write(library_root, GUIDE, before)
+    again = loading.library(library_root, example.TODAY, memory=Memory.under(library_root))
+    assert title(again) != "改了标题"
+
+
+def title(library: Library) -> str:
+    page = library.by_path(GUIDE)
+    assert page
+    return page.title
 
 
 def test_parts_cannot_be_mistaken_for_one_another() -> None:
@@ -141,7 +192,7 @@ def test_a_changed_registry_is_noticed(library_root: Path, file: str, text: str)
 def test_another_day_is_noticed(library_root: Path) -> None:
     later = dt.date(2030, 1, 1)
     findings(library_root, Memory.under(library_root))
-    library = Library.load(library_root, later, memory=Memory.under(library_root))
+    library = loading.library(library_root, later, memory=Memory.under(library_root))
     assert check.run(library) == example.check_root(library_root, later) != ()
 
 
@@ -156,7 +207,7 @@ def test_a_removed_image_is_noticed(library_root: Path) -> None:
 
 def test_only_rules_that_say_so_look_beyond_their_page() -> None:
     """What such a rule finds is remembered as long as its own page and the registries last."""
-    whole = Library.load(ROOT, example.TODAY)
+    whole = loading.library(ROOT, example.TODAY)
     alone = tuple(rule for rule in RULES if rule.reach is Reach.SUBJECT)
     expected = check.run(whole, alone)
     found = [
@@ -172,12 +223,12 @@ def test_only_rules_that_say_so_look_beyond_their_page() -> None:
 
 
 def test_citations_are_remembered_with_their_laws(tmp_path: Path) -> None:
-    page = Library.load(ROOT, example.TODAY).by_id("g05")
+    page = loading.library(ROOT, example.TODAY).by_id("g05")
     assert page
     memory = Memory(tmp_path / "memory.sqlite")
-    first = Library.load(ROOT, example.TODAY, memory=memory).citations(page)
+    first = loading.library(ROOT, example.TODAY, memory=memory).citations(page)
     memory.save()
-    again = Library.load(ROOT, example.TODAY, memory=Memory(tmp_path / "memory.sqlite"))
+    again = loading.library(ROOT, example.TODAY, memory=Memory(tmp_path / "memory.sqlite"))
     assert again.citations(page) == first != ()
 
 
@@ -218,7 +269,7 @@ def test_registries_that_others_have_read_meanwhile_are_not_read_again(
     library_root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files = Snapshot.of(library_root)
-    whole = [*library.registries(files, Memory())]
+    whole = [*loading.registries(files, Memory())]
     shares = [
         (Share(number, 2), Memory.under(library_root), Snapshot.of(library_root))
         for number in (1, 2)
@@ -226,14 +277,14 @@ def test_registries_that_others_have_read_meanwhile_are_not_read_again(
     read = [
         parsed.path
         for part, memory, seen in shares
-        for parsed in library.registries(seen, memory, part.holds)
+        for parsed in loading.registries(seen, memory, part.holds)
     ]
     assert sorted(read) == sorted(parsed.path for parsed in whole)
     for _, memory, _ in shares:
         memory.exchange("registry")
     monkeypatch.setattr(source, "read", None)
     _, memory, seen = shares[0]
-    again = [*library.registries(seen, memory)]
+    again = [*loading.registries(seen, memory)]
     assert [(parsed.path, parsed.value) for parsed in again] == [
         (parsed.path, parsed.value) for parsed in whole
     ]

@@ -10,8 +10,7 @@ import hashlib
 import io
 import pickle
 import platform
-import sqlite3
-from collections.abc import Callable, Container, Generator, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import metadata
@@ -19,6 +18,8 @@ from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
+
+from lawkb.database import Database
 
 FOLDER = ".cache/lawkb"
 FILE = "memory.sqlite"
@@ -45,7 +46,6 @@ class Memory:
     _kept: dict[tuple[str, str], tuple[str, Any]] = field(default_factory=dict)
     _read: dict[str, dict[str, tuple[str, bytes]]] = field(default_factory=dict)
     _new: dict[tuple[str, str], tuple[str, bytes]] = field(default_factory=dict)
-    _held: sqlite3.Connection | None = None
 
     @classmethod
     def under(cls, root: Path, keeps: Container[str] = ()) -> "Memory":
@@ -118,19 +118,14 @@ class Memory:
 
     def knows(self, kind: str) -> bool:
         """Whether anything of a kind is remembered; reads none of it."""
-        if self.file and self.file.exists():
-            with contextlib.suppress(sqlite3.Error, OSError), self._open() as connection:
-                asked = connection.execute("SELECT 1 FROM known WHERE kind = ? LIMIT 1", (kind,))
-                return asked.fetchone() is not None
-        return False
+        return bool(self._asked("SELECT 1 FROM known WHERE kind = ? LIMIT 1", kind))
 
     def save(self) -> None:
         """Write what is new; a memory that cannot be written costs time and nothing else."""
-        if not (self._new and self.file):
+        if not (self._new and self._database):
             return
         rows = [(kind, name, key, value) for (kind, name), (key, value) in self._new.items()]
-        with contextlib.suppress(sqlite3.Error, OSError), self._open() as connection:
-            connection.executemany("INSERT OR REPLACE INTO known VALUES (?, ?, ?, ?)", rows)
+        self._database.write(rows)
         for kind, name, key, _ in rows:
             if kind in self._read:
                 self._read[kind][name] = key, b""
@@ -141,96 +136,34 @@ class Memory:
         self.save()
         self._read.pop(kind, None)
 
+    def held(self) -> contextlib.AbstractContextManager[None]:
+        """Keep the file open, for who reads and writes often."""
+        return self._database.held() if self._database else contextlib.nullcontext()
+
     def _rows(self, kind: str, names: list[str]) -> dict[str, tuple[str, bytes]]:
         """Key and bytes of some things, those that are not saved yet included."""
-        found: dict[str, tuple[str, bytes]] = {}
-        if self.file and self.file.exists():
-            marks = ",".join("?" * len(names))
-            query = f"SELECT name, key, value FROM known WHERE kind = ? AND name IN ({marks})"  # noqa: S608 - marks only
-            with contextlib.suppress(sqlite3.Error, OSError), self._open() as connection:
-                rows = connection.execute(query, (kind, *names))
-                found = {name: (key, value) for name, key, value in rows}
+        marks = ",".join("?" * len(names))
+        query = f"SELECT name, key, value FROM known WHERE kind = ? AND name IN ({marks})"  # noqa: S608 - marks only
+        found = {name: (key, value) for name, key, value in self._asked(query, kind, *names)}
         return found | {name: self._new[kind, name] for name in names if (kind, name) in self._new}
 
     def _names(self, kind: str) -> set[str]:
         """The names of all that is remembered of a kind."""
-        found = {name for of_kind, name in self._new if of_kind == kind}
-        if self.file and self.file.exists():
-            with contextlib.suppress(sqlite3.Error, OSError), self._open() as connection:
-                asked = connection.execute("SELECT name FROM known WHERE kind = ?", (kind,))
-                found.update(name for (name,) in asked)
-        return found
+        saved = {name for (name,) in self._asked("SELECT name FROM known WHERE kind = ?", kind)}
+        return saved | {name for of_kind, name in self._new if of_kind == kind}
 
     def _known(self, kind: str) -> dict[str, tuple[str, bytes]]:
         if kind not in self._read:
-            self._read[kind] = {}
-            if self.file and self.file.exists():
-                with contextlib.suppress(sqlite3.Error, OSError), self._open() as connection:
-                    asked = connection.execute(
-                        "SELECT name, key, value FROM known WHERE kind = ?", (kind,)
-                    )
-                    self._read[kind] = {name: (key, value) for name, key, value in asked}
+            rows = self._asked("SELECT name, key, value FROM known WHERE kind = ?", kind)
+            self._read[kind] = {name: (key, value) for name, key, value in rows}
         return self._read[kind]
 
-    @contextlib.contextmanager
-    def held(self) -> Generator[None]:
-        """Keep the file open: whoever closes it last has all of it copied out of its journal."""
-        with contextlib.ExitStack() as stack:
-            with contextlib.suppress(sqlite3.Error, OSError):
-                self._held = self._usable() if self.file else None
-            if self._held:
-                stack.callback(self._held.close)
-            try:
-                yield
-            finally:
-                self._held = None
+    def _asked(self, query: str, *values: str) -> list[tuple[Any, ...]]:
+        return self._database.read(query, values) if self._database else []
 
-    @contextlib.contextmanager
-    def _open(self) -> Generator[sqlite3.Connection]:
-        """The file, all that is done to it in one step."""
-        connection = self._held or self._usable()
-        try:
-            with connection:
-                yield connection
-        finally:
-            if connection is not self._held:
-                connection.close()
-
-    def _usable(self) -> sqlite3.Connection:
-        """The file, emptied first if another program wrote it or it is damaged."""
-        assert self.file
-        self.file.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            return self._connect()
-        except sqlite3.OperationalError:  # busy, or not ours to write: no reason to delete it
-            raise
-        except sqlite3.DatabaseError:
-            for ending in ("", "-wal", "-shm"):  # a journal left alone would be replayed
-                Path(f"{self.file}{ending}").unlink(missing_ok=True)
-            return self._connect()
-
-    def _connect(self) -> sqlite3.Connection:
-        assert self.file
-        connection = sqlite3.connect(self.file, timeout=60)
-        try:
-            connection.execute("PRAGMA page_size = 65536")  # what is large is written sooner
-            connection.execute("PRAGMA journal_mode = WAL")
-            # What is lost with the power can be made again.
-            connection.execute("PRAGMA synchronous = OFF")
-            with connection:
-                connection.execute(
-                    "CREATE TABLE IF NOT EXISTS known (kind TEXT, name TEXT, key TEXT, value BLOB,"
-                    " PRIMARY KEY (kind, name))"
-                )
-                connection.execute("CREATE TABLE IF NOT EXISTS program (digest TEXT)")
-                if connection.execute("SELECT digest FROM program").fetchone() != (self.program,):
-                    connection.execute("DELETE FROM known")
-                    connection.execute("DELETE FROM program")
-                    connection.execute("INSERT INTO program VALUES (?)", (self.program,))
-        except sqlite3.Error:
-            connection.close()
-            raise
-        return connection
+    @cached_property
+    def _database(self) -> Database | None:
+        return Database(self.file, self.program) if self.file else None
 
 
 def packed(made: object) -> bytes:
