@@ -10,8 +10,7 @@ import sys
 import time
 from pathlib import Path
 
-from lawkb import cite
-from lawkb.library import Library
+from lawkb import cite, loading
 from lawkb.register import Register
 from lawkb.snapshot import folders
 
@@ -24,7 +23,7 @@ def main() -> None:
     parser.add_argument("--characters", type=int, default=1_000_000)
     parser.add_argument("--runs", type=int, default=5)
     arguments = parser.parse_args()
-    register, texts = Library.load_register(ROOT), pages()
+    register, texts = loading.register(ROOT), pages()
     once = sum(map(len, texts))
     texts *= max(1, round(arguments.characters / once))
     characters = sum(map(len, texts))

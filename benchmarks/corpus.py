@@ -6,7 +6,7 @@ import re
 import shutil
 from pathlib import Path
 
-from lawkb.library import Library
+from lawkb import loading
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARES = {"guide": 3, "case": 4, "courseware": 1, "faq": 2}
@@ -61,7 +61,7 @@ TOPICS = ("labor/wages", "rental/lease", "collective/membership", "debt/loan", "
 def sentences() -> list[str]:
     """The sentences of the project's own documents: real words, real citations, as often as there."""
     found: list[str] = []
-    for page in Library.load(ROOT, dt.date(2026, 11, 22)).listed:
+    for page in loading.library(ROOT, dt.date(2026, 11, 22)).listed:
         text = re.sub(r"\{\{.*?\}\}|\]\([^)]*\)|[\[*`|#>-]", "", page.source.body)
         found += [sentence.strip() for sentence in re.split(r"(?<=[。？；\n])", text)]
     return [line for line in found if len(line) in SENTENCE and _stands_alone(line)]

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from lawkb import loading
 from lawkb.library import Library
 from lawkb.page import Page
 
@@ -24,7 +25,7 @@ def main() -> None:
     parser.add_argument("--number", type=int, default=60)
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
-    library = Library.load(ROOT, dt.date(2026, 11, 22))
+    library = loading.library(ROOT, dt.date(2026, 11, 22))
     statements = [found for page in library.listed for found in _statements(page, library)]
     chosen = random.Random(arguments.seed).sample(statements, arguments.number)
     print(f"{len(statements)} statements, {len(chosen)} drawn with seed {arguments.seed}\n")

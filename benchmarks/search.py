@@ -27,6 +27,7 @@ from pathlib import Path
 import corpus
 from playwright.sync_api import Page, sync_playwright
 
+from lawkb import loading
 from lawkb.library import Library
 from lawkb.publish.manifest import Manifest
 from lawkb.publish.revision import Revision
@@ -62,7 +63,7 @@ def write(root: Path, documents: int, seed: int = 0) -> None:
     random_, own = random.Random(seed), corpus.sentences()
     shutil.copytree(ROOT / "content/_data", root / "content/_data")
     root.joinpath("content/_data/queries.yml").write_text("queries: []\n", encoding="utf-8")
-    topics = [*Library.load(ROOT, TODAY).topics]
+    topics = [*loading.library(ROOT, TODAY).topics]
     chars = [*dict.fromkeys("".join(own))]
     for number in range(documents):
         kind = random_.choice([*KINDS])
@@ -127,7 +128,7 @@ class Server(http.server.SimpleHTTPRequestHandler):
 
 def build(root: Path, site: Path) -> Library:
     """Build the search of a library into a folder, with a page that holds nothing but the box."""
-    library = Library.load(root, TODAY)
+    library = loading.library(root, TODAY)
     # What a build does anyway and search only looks at.
     for page in library.pages:
         library.index.law_state(page)
@@ -201,7 +202,7 @@ def _row(name: str, values: list[float]) -> None:
 
 def quality(file: Path) -> None:
     """How well the project's own library answers questions whose topics are known."""
-    library = Library.load(ROOT, TODAY)
+    library = loading.library(ROOT, TODAY)
     have = {topic for page in library.listed if page.entry for topic in page.entry.topics}
     places, empty = [], 0
     for line in file.read_text(encoding="utf-8").splitlines():

@@ -5,7 +5,7 @@ import re
 import shutil
 from pathlib import Path
 
-from lawkb import check
+from lawkb import check, loading
 from lawkb.check import Finding
 from lawkb.library import Library
 
@@ -90,7 +90,7 @@ def read(path: str) -> str:
 
 def load(root: Path, today: dt.date = TODAY) -> Library:
     """The library as the program sees it on that day."""
-    return Library.load(root, today)
+    return loading.library(root, today)
 
 
 def check_root(root: Path, today: dt.date = TODAY) -> tuple[Finding, ...]:

@@ -7,9 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lawkb import cite
+from lawkb import cite, loading
 from lawkb.citation import Citation, CitationKind
-from lawkb.library import Library
 from lawkb.register import Register
 
 LABOUR_1 = "最高人民法院关于审理劳动争议案件适用法律问题的解释（一）"
@@ -30,7 +29,7 @@ class At(NamedTuple):
 
 @pytest.fixture(scope="session")
 def register() -> Register:
-    return Library.load_register(Path(__file__).parents[1])
+    return loading.register(Path(__file__).parents[1])
 
 
 def of_laws(text: str, register: Register) -> list[Citation]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import example
-from lawkb import check, impact
+from lawkb import check, impact, loading
 from lawkb.check import Finding
 from lawkb.library import Library
 from lawkb.page import model
@@ -21,7 +21,7 @@ TODAY, NEW_YEAR = dt.date(2026, 11, 22), dt.date(2027, 1, 1)
 
 @pytest.fixture(scope="module")
 def libraries() -> dict[dt.date, Library]:
-    return {day: Library.load(ROOT, day) for day in (TODAY, NEW_YEAR)}
+    return {day: loading.library(ROOT, day) for day in (TODAY, NEW_YEAR)}
 
 
 def about_law(library: Library) -> list[Finding]:

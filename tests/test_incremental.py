@@ -20,7 +20,7 @@ from mkdocs.commands import build as mkdocs_build
 import example
 from lawkb import crew
 from lawkb.host import build, run, stages
-from lawkb.memory import Memory
+from lawkb.memory import FILE, FOLDER, Memory
 from lawkb.plugin import Role
 from lawkb.publish.queue import Queue
 from lawkb.publish.share import Share, UnfitSharesError
@@ -371,6 +371,17 @@ def test_what_is_saved_during_a_build_is_in_the_next_one(root: Path) -> None:
     assert after
     assert "g99/index.html" in after
     assert built(order(root)) == after
+
+
+def test_what_is_saved_while_nothing_can_be_remembered_is_in_the_site(
+    root: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What one process has read of the old file the others cannot read any more."""
+    root.joinpath(FOLDER, FILE).mkdir(parents=True)
+    with ProcessPoolExecutor(2) as pool:
+        build.build(order(root, workers=2), Disturbed(pool, root))
+    assert f"{example.FILES['guide']} 刚才又保存过" in caplog.text
+    assert tree(root / "site") == built(order(root, "after", clean=True))
 
 
 def test_the_workers_of_a_dask_cluster_make_the_same_site(root: Path) -> None:

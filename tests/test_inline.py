@@ -11,8 +11,8 @@ from markdown.blockprocessors import EmptyBlockProcessor
 from markdown.util import Registry
 from pymdownx.slugs import slugify
 
+from lawkb import loading
 from lawkb.inline import EXTENSIONS, PlainText
-from lawkb.library import Library
 from lawkb.render import Renderer
 
 READ = [
@@ -58,7 +58,7 @@ def test_every_text_comes_out_the_same(text: str) -> None:
 
 
 def test_every_document_of_ours_comes_out_the_same() -> None:
-    library = Library.load(ROOT, dt.date(2026, 11, 28))
+    library = loading.library(ROOT, dt.date(2026, 11, 28))
     for output in (planned.make() for planned in Renderer(library).pages()):
         assert READER.reset().convert(output.body) == PLAIN.reset().convert(output.body)
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 import example
+from lawkb import loading
 from lawkb.edit import intake
 from lawkb.edit.intake import Refused, Taken
-from lawkb.library import Library
 from lawkb.render import Renderer
 from lawkb.texts import FOLDER, Texts
 from lawkb.yamlmarks import parse
@@ -22,7 +22,7 @@ FILE = "content/_data/laws/model-rules.yml"
 
 
 def take(root: Path, folder: Path) -> tuple[list[Taken], list[Refused]]:
-    found = list(intake.sort(intake.files(folder), Library.load_register(root)))
+    found = list(intake.sort(intake.files(folder), loading.register(root)))
     taken = [one for one in found if isinstance(one, Taken)]
     intake.keep(taken, Texts(root / FOLDER))
     return taken, [one for one in found if isinstance(one, Refused)]
@@ -89,7 +89,7 @@ def test_an_offer_is_entered_where_the_file_stays_sound_and_nowhere_else(
                 after.count("\n") * (newline == "\n")
             )
             example.write(root, FILE, after)
-            assert [str(v.adopted) for v in Library.load_register(root).by_id["model-rules"].versions] == [
+            assert [str(v.adopted) for v in loading.register(root).by_id["model-rules"].versions] == [
                 "2025-01-10", "2026-05-01",
             ]  # fmt: skip
 

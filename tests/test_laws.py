@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from lawkb import cite
+from lawkb import cite, loading
 from lawkb.citation import CitationKind
 from lawkb.laws import Article, Law, LawKind, Laws, Version
-from lawkb.library import Library
 from lawkb.register import Register, gather, normal_name, normal_number
 
 ROOT = Path(__file__).parents[1]
@@ -32,7 +31,7 @@ SHARED = {
 
 @pytest.fixture(scope="session")
 def register() -> Register:
-    return Library.load_register(ROOT)
+    return loading.register(ROOT)
 
 
 def ordered(law: Law) -> list[Version]:

@@ -11,7 +11,7 @@ import example
 from lawkb import source
 from lawkb.edit import schema
 from lawkb.fields import Record
-from lawkb.library import DATA
+from lawkb.loading import DATA
 from lawkb.models import COLLECTIONS, Entry
 
 CHECKED_IN = Path(__file__).parents[1] / ".vscode" / "schemas"

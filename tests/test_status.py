@@ -5,10 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from lawkb import cite, status
+from lawkb import cite, loading, status
 from lawkb.citation import CitationKind
 from lawkb.laws import Article
-from lawkb.library import Library
 from lawkb.register import Register
 from lawkb.status import Clock, Standing, State
 
@@ -17,7 +16,7 @@ NOW = "2026-11-22"
 
 @pytest.fixture(scope="session")
 def register() -> Register:
-    return Library.load_register(Path(__file__).parents[1])
+    return loading.register(Path(__file__).parents[1])
 
 
 def standings(

@@ -5,5 +5,5 @@
                           cite: find, then status --------------+
                                                                index, render --> Markdown --> MkDocs
 
-`Library.load(root, today)` reads everything once; every later stage is a pure function of it.
+`loading.library(root, today)` reads everything once; every later stage is a pure function of it.
 """

@@ -7,11 +7,11 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from pathlib import Path
 
-from lawkb import check, library, snapshot
-from lawkb.library import Library
+from lawkb import check, loading, snapshot
 from lawkb.memory import Memory
 from lawkb.publish.share import Share
 from lawkb.snapshot import Snapshot
+from lawkb.source import ChangedError
 
 LARGE = 400
 """With fewer files, starting other processes takes longer than they save."""
@@ -32,8 +32,8 @@ def prepare(root: Path, day: dt.date) -> None:
     if size() == 1 or not is_large(root) or Memory.under(root).knows("page"):
         return
     parts = [Share(number, size()) for number in range(1, size() + 1)]
-    # If the system ends one of them, who checks reads the rest alone.
-    with suppress(BrokenProcessPool), ProcessPoolExecutor(size()) as pool:
+    # If the system ends one of them, or files change meanwhile, who checks reads the rest alone.
+    with suppress(BrokenProcessPool, ChangedError), ProcessPoolExecutor(size()) as pool:
         known = Snapshot.of(root), day.isoformat(), Memory.under(root)
         for done in [pool.submit(learn, *known, part) for part in parts]:
             done.result()
@@ -50,16 +50,10 @@ def learn(
     with memory.held():
         # Everybody needs the registries. Each reads some first; when its own pages are read, too, the
         # others will have read the rest.
-        for _ in library.registries(files, memory, part.holds):
+        for _ in loading.registries(files, memory, part.holds):
             pass
         memory.exchange("registry")
-        read = Library.load(
-            files.root,
-            dt.date.fromisoformat(day),
-            memory=memory,
-            only=part.holds,
-            snapshot=files,
-        )
+        read = loading.of(files, dt.date.fromisoformat(day), memory, only=part.holds)
         check.learn(read)
         if search:
             for page in read.listed:

@@ -1,26 +1,23 @@
-"""The whole: every page and registry, loaded once and frozen; what each later stage takes."""
+"""The whole: every page and registry, frozen; what each later stage takes."""
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from lawkb import citation, cite, page, register, source, status, texts
+from lawkb import citation, cite, register, status, texts
 from lawkb.citation import Citation, CitationKind, Cited
-from lawkb.fault import Fault
 from lawkb.laws import Law, Laws
 from lawkb.memory import Memory, digest, packed, unpacked
 from lawkb.models import Card, Entry, Plain
 from lawkb.outline import Section
 from lawkb.page import Page, Parsed
 from lawkb.register import Register
-from lawkb.registry import REGISTRIES, Fact, Facts, Glossary, Group, Registry, Site, Topic, Topics
-from lawkb.snapshot import Snapshot
-from lawkb.source import Source
+from lawkb.registry import Fact, Facts, Glossary, Group, Registry, Site, Topic, Topics
 from lawkb.status import Clock, Standing
 from lawkb.texts import Texts
 
@@ -29,24 +26,11 @@ if TYPE_CHECKING:
     from lawkb.search.engine import Engine
     from lawkb.similar import Question
 
-DATA = "content/_data"
-SNIPPETS = f"{DATA}/snippets"
-THEME = "content/assets/"
-"""What the theme uses; every other file must be linked to by a page to be published."""
-
-STRAY = "stray-file"
-_STRAY = "没有页面用到这个文件，它不会发布。图片和附件要在正文里链接；不用的请移走，尤其是含有个人信息的。"
-PROGRESS = Callable[[Iterable[str]], Iterable[str]]
-
 RegistryT = TypeVar("RegistryT", bound=Registry)
 
 
 _OF_REGISTRIES = {"data_digest", "facts", "glossary", "law_texts", "register", "site", "topics"}
 """What a library has made of its registries, which another with the same can take over."""
-
-
-def _silent(names: Iterable[str]) -> Iterable[str]:
-    return names
 
 
 @dataclass(frozen=True)
@@ -67,39 +51,6 @@ class Library:
     snippets: Mapping[str, Page] = field(default_factory=lambda: MappingProxyType({}))
     memory: Memory = field(default_factory=Memory, compare=False)
 
-    @classmethod
-    def load(
-        cls,
-        root: Path,
-        today: dt.date,
-        progress: PROGRESS = _silent,
-        memory: Memory | None = None,
-        only: Callable[[str], bool] | None = None,
-        snapshot: Snapshot | None = None,
-    ) -> "Library":
-        """Read every page and registry under `root`; bad files become pages with faults.
-
-        `progress` is handed the names and hands them on, so that a shell can show how far it is.
-        `memory` spares the reading of what has not changed; `only` leaves out the pages of whose
-        paths it does not hold; `snapshot` are the files where others read them, too.
-        """
-        memory, files = memory or Memory(), snapshot or Snapshot.of(root)
-        names = files.names
-        markdown = [name for name in names if name.endswith(".md") and (not only or only(name))]
-        pages = tuple(_page(name, files, memory) for name in progress(markdown))
-        others = [name for name in names if not name.endswith(".md")]
-        linked = {name for found in pages for name in found.files}
-        assets = tuple(
-            name
-            for name in others
-            if (name.startswith(THEME) or name in linked) and not root.joinpath(name).is_symlink()
-        )
-        kept = {*assets}
-        strays = tuple(_stray(name) for name in others if name not in kept)
-        known = tuple(registries(files, memory))
-        snippets = MappingProxyType(dict(_snippets(files, memory)))
-        return cls(root, today, pages, known, assets, strays, snippets, memory)
-
     def with_page(self, changed: Page) -> "Library":
         """The library with another page in the place of the one of that path."""
         pages = tuple(changed if found.path == changed.path else found for found in self.pages)
@@ -110,11 +61,6 @@ class Library:
             known = getattr(self, name).items()
             other.__dict__[name] = {path: found for path, found in known if path != changed.path}
         return other
-
-    @staticmethod
-    def load_register(root: Path) -> Register:
-        """The law register alone, for what needs no pages."""
-        return _register(tuple(registries(Snapshot(root), Memory())))
 
     def registry(self, kind: type[RegistryT]) -> RegistryT:
         """The registry of that class; an empty one when its file is missing or unsound."""
@@ -148,7 +94,7 @@ class Library:
     @cached_property
     def register(self) -> Register:
         """Every instrument that the library knows."""
-        return _register(self.registries)
+        return register_of(self.registries)
 
     @cached_property
     def law_texts(self) -> Texts:
@@ -345,53 +291,8 @@ def of_type(pages: Iterable[Page], kind: type[Entry]) -> tuple[Page, ...]:
     return tuple(found for found in pages if isinstance(found.entry, kind))
 
 
-def registries(
-    files: Snapshot, memory: Memory, only: Callable[[str], bool] | None = None
-) -> Iterator[Parsed[Registry]]:
-    """The registries, made or remembered; `only` leaves out those of whose paths it does not hold."""
-
-    def read(name: str, kind: type[Registry]) -> Parsed[Registry]:
-        def make() -> Parsed[Registry]:
-            return page.validate(source.read(files.root / name, files.root), kind)
-
-        return memory.recall("registry", name, files.key(name), make)
-
-    for name, kind in _named(files.root):
-        if not only or only(name):
-            yield read(name, kind)
-
-
-def _named(root: Path) -> Iterator[tuple[str, type[Registry]]]:
-    """The files of the registries, which may be missing, and what is in them."""
-    for kind in REGISTRIES:
-        yield f"{DATA}/{kind.file}", kind
-    if (root / DATA / Laws.file).exists():
-        yield f"{DATA}/{Laws.file}", Laws
-    for path in sorted((root / DATA / "laws").glob("*.yml")):
-        yield f"{DATA}/laws/{path.name}", Law
-
-
-def _snippets(files: Snapshot, memory: Memory) -> Iterator[tuple[str, Page]]:
-    for path in sorted((files.root / SNIPPETS).glob("*.md")):
-        yield path.stem, _page(f"{SNIPPETS}/{path.name}", files, memory, page.snippet)
-
-
-def _page(
-    name: str, files: Snapshot, memory: Memory, make: Callable[[Source], Page] = page.model
-) -> Page:
-    def read() -> Page:
-        return make(source.read(files.root / name, files.root))
-
-    return memory.recall("page", name, files.key(name), read)
-
-
-def _register(registries: Iterable[Parsed[Registry]]) -> Register:
+def register_of(registries: Iterable[Parsed[Registry]]) -> Register:
     """The register that the sound files of laws make up."""
     values = [parsed.value for parsed in registries]
     compact = next((value for value in values if isinstance(value, Laws)), None)
     return register.gather((value for value in values if isinstance(value, Law)), compact)
-
-
-def _stray(name: str) -> Parsed[Plain]:
-    """A file that is published by nobody's wish; the rule `stray-file` says so."""
-    return Parsed(Source(name), Plain, None, MappingProxyType({STRAY: (Fault(0, _STRAY),)}))

@@ -19,7 +19,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from lawkb import body, check, snapshot
+from lawkb import body, check, loading, snapshot
 from lawkb.check import Finding
 from lawkb.host import files as host
 from lawkb.host import icons
@@ -104,8 +104,11 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
         root = root_of(config)
         config.watch.extend(str(root / folder) for folder in snapshot.folders())
         memory = self.role.memory or Memory.under(root)
-        today, files = _today(self.config.as_of), self.role.files
-        self.library = Library.load(root, today, memory=memory, snapshot=files)
+        today = _today(self.config.as_of)
+        if self.role.files:
+            self.library = loading.of(self.role.files, today, memory)
+        else:
+            self.library = loading.library(root, today, memory=memory)
         self.findings = ()
         if not self.role.helps:
             self._check()

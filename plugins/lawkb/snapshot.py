@@ -7,6 +7,7 @@ from pathlib import Path
 
 from lawkb import source
 from lawkb.models import COLLECTIONS
+from lawkb.source import Source
 
 
 @dataclass(frozen=True)
@@ -14,7 +15,7 @@ class Snapshot:
     """The files under `root`: those in the folders that hold pages by `names`, any by their keys.
 
     Each file is as it was when it was first looked at, whatever somebody saves meanwhile. So who has
-    the same snapshot, even in another process, sees the same library.
+    the same snapshot, even in another process, sees the same library, or none.
     """
 
     root: Path
@@ -31,6 +32,10 @@ class Snapshot:
         if name not in self.keys:
             self.keys[name] = source.key(f"{self.root}/{name}")
         return self.keys[name]
+
+    def read(self, name: str) -> Source:
+        """What a file says; raises `source.ChangedError` if somebody has saved it since it got its key."""
+        return source.read(self.root / name, self.root, self.key(name))
 
 
 def folders() -> tuple[str, ...]:

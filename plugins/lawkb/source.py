@@ -165,39 +165,53 @@ def key(path: str) -> str:
         return ""
 
 
-def read(path: Path, root: Path) -> Source:
-    """Read a Markdown page or a YAML registry; what is wrong with it becomes faults, never raised."""
+class ChangedError(Exception):
+    """A file is not any more what it was when it got its key."""
+
+
+def read(path: Path, root: Path, known: str = "") -> Source:
+    """Read a Markdown page or a YAML registry; what is wrong with it becomes faults, never raised.
+
+    Raises ChangedError if it has a `known` key, and is not what that was made from.
+    """
     name = path.relative_to(root).as_posix()
     try:
-        inside = _is_inside(path, root)
-    except (OSError, RuntimeError):  # a link that leads to itself
-        inside = False
-    if not inside:
-        return _unreadable(
-            name,
-            "",
-            0,
-            "这是一个指向资料库以外的快捷方式（符号链接），不会发布。请把文件本身复制进来。",
-        )
-    try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            return _unreadable(name, "", 0, _too_large(size, MAX_BYTES))
-        data = path.read_bytes()
-    except FileNotFoundError:
-        return _unreadable(name, "", 0, "缺少这个文件。请从备份或者版本记录里找回来。")
-    except OSError as error:
-        return _unreadable(
-            name,
-            "",
-            0,
-            f"打不开这个文件（{reason(error)}）。请检查它是否存在、是否有权限。",
-        )
+        data = _content(path, root)
+    except _UnfitError as error:
+        if known:  # what has a key could be read
+            raise ChangedError(name) from None
+        return _unreadable(name, "", 0, str(error))
+    if known and digest([data]) != known:
+        raise ChangedError(name)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return _undecodable(name, data, error.start)
     return parse(name, text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+class _UnfitError(Exception):
+    """A file cannot be read; the message says in Chinese what to do."""
+
+
+def _content(path: Path, root: Path) -> bytes:
+    """The bytes of a file under a folder; raises _UnfitError."""
+    try:
+        inside = _is_inside(path, root)
+    except (OSError, RuntimeError):  # a link that leads to itself
+        inside = False
+    if not inside:
+        message = "这是一个指向资料库以外的快捷方式（符号链接），不会发布。请把文件本身复制进来。"
+        raise _UnfitError(message)
+    try:
+        if (size := path.stat().st_size) > MAX_BYTES:
+            raise _UnfitError(_too_large(size, MAX_BYTES))
+        return path.read_bytes()
+    except FileNotFoundError:
+        message = "缺少这个文件。请从备份或者版本记录里找回来。"
+    except OSError as error:
+        message = f"打不开这个文件（{reason(error)}）。请检查它是否存在、是否有权限。"
+    raise _UnfitError(message)
 
 
 def _is_inside(path: Path, root: Path) -> bool:

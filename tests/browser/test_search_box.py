@@ -13,7 +13,7 @@ import yaml
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from lawkb.library import Library
+from lawkb import loading
 from lawkb.publish.manifest import Manifest
 from lawkb.publish.revision import Revision
 from lawkb.registry import Queries
@@ -39,7 +39,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 @pytest.fixture(scope="module")
 def engine() -> Engine:
-    return Library.load(ROOT, dt.date(2026, 11, 22)).search
+    return loading.library(ROOT, dt.date(2026, 11, 22)).search
 
 
 def results(page: Page, address: str, typed: str) -> list[str | None]:
@@ -115,7 +115,7 @@ def test_the_browser_ranks_alike_where_words_are_common(
     """With many common words and scripts, as in a library of thousands, on a stick."""
     monkeypatch.setattr(shards, "HEAVY", 120)
     monkeypatch.setattr(shards, "SHARD", {"i": 90, "u": 90})
-    engine = Library.load(ROOT, dt.date(2026, 11, 22)).search
+    engine = loading.library(ROOT, dt.date(2026, 11, 22)).search
     for uri, content in Revision(engine, Manifest(tmp_path, tmp_path / "none")).scripts():
         file = tmp_path / uri
         file.parent.mkdir(parents=True, exist_ok=True)

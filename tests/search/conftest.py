@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from lawkb.library import Library
+from lawkb import loading
 from lawkb.search.engine import Engine
 from lawkb.search.lexicon import Lexicon
 
@@ -26,7 +26,7 @@ def lexicon(vectors: dict[str, Any]) -> Lexicon:
 
 @pytest.fixture(scope="session")
 def engine() -> Engine:
-    return Library.load(ROOT, dt.date(2026, 11, 22)).search
+    return loading.library(ROOT, dt.date(2026, 11, 22)).search
 
 
 def _tuples(values: Any) -> Any:

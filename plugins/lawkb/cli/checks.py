@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from lawkb import check as checking
-from lawkb import console, crew, report
+from lawkb import console, crew, loading, report
 from lawkb import fix as fixing
 from lawkb.cli import options
 from lawkb.library import Library
@@ -50,9 +50,9 @@ def check(
     chosen = [_inside(path, root) for path in paths]
     crew.prepare(root, as_of)
     memory = Memory.under(root)
-    library = Library.load(root, as_of, console.progress("读取"), memory)
+    library = loading.library(root, as_of, console.progress("读取"), memory)
     if fix and _fixed(library, chosen, yes=yes):
-        library = Library.load(root, as_of, memory=memory)
+        library = loading.library(root, as_of, memory=memory)
     findings = checking.run(library, progress=console.progress("检查"))
     files = [file.path for file in (*library.registries, *library.writings)]
     if chosen:

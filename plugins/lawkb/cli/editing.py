@@ -7,12 +7,11 @@ from pathlib import Path
 
 import click
 
-from lawkb import console
+from lawkb import console, loading
 from lawkb.cli import options
 from lawkb.edit import new as blank
 from lawkb.edit import schema as schemas
 from lawkb.fields import Audience
-from lawkb.library import Library
 from lawkb.models import COLLECTIONS
 
 TYPES = {kind.type_name: kind for kind in COLLECTIONS}
@@ -48,7 +47,7 @@ def new(
 ) -> None:
     """新建一篇草稿：编号、小标题都已排好，只等填字。"""
     kind = TYPES[type_]
-    library = Library.load(root, as_of)
+    library = loading.library(root, as_of)
     given = {
         "title": title or click.prompt("标题"),
         "plain_title": plain_title or click.prompt("村民会怎么说"),

@@ -8,7 +8,7 @@ from typing import BinaryIO
 import click
 
 from lawkb import cite as citing
-from lawkb import console, report, texts
+from lawkb import console, loading, report, texts
 from lawkb import impact as impact_
 from lawkb.cli import options
 from lawkb.edit import intake
@@ -33,7 +33,7 @@ def cite(file: BinaryIO, as_of: dt.date, root: Path) -> None:
             "这个文件不是 UTF-8 编码的文字。请用记事本另存为 UTF-8，Word 文件请先另存为纯文本。"
         )
         raise click.ClickException(message) from None
-    found = citing.find(text, Library.load_register(root))
+    found = citing.find(text, loading.register(root))
     click.echo(report.citations(found, as_of), nl=False)
 
 
@@ -61,7 +61,7 @@ def impact(
 
     不写版本，就看将要施行的一版；没有，就看最近施行的一版。
     """
-    library = Library.load(root, as_of, console.progress("读取"), Memory.under(root))
+    library = loading.library(root, as_of, console.progress("读取"), Memory.under(root))
     chosen = _law(law, library)
     before, after = impact_.versions(chosen, as_of)
     before, after = _version(chosen, start) or before, _version(chosen, end) or after
@@ -86,7 +86,7 @@ def laws() -> None:
 @options.root
 def show(law: str, as_of: dt.date, root: Path) -> None:
     """一部法律有哪些版本、本库哪些地方引用它。"""
-    library = Library.load(root, as_of, console.progress("读取"), Memory.under(root))
+    library = loading.library(root, as_of, console.progress("读取"), Memory.under(root))
     click.echo(report.law(_law(law, library), library), nl=False)
 
 
@@ -102,7 +102,7 @@ def import_(path: Path, root: Path, *, write: bool, yes: bool) -> None:
 
     新版本的条文去向会算出来，供登记。
     """
-    register = Library.load_register(root)
+    register = loading.register(root)
     found = tuple(intake.sort(console.progress("读取")(intake.files(path)), register))
     taken = tuple(one for one in found if isinstance(one, Taken))
     shelf = Texts(root / texts.FOLDER)

@@ -5,10 +5,9 @@ from pathlib import Path
 
 import click
 
-from lawkb import console, report
+from lawkb import console, loading, report
 from lawkb import overview as overviews
 from lawkb.cli import options
-from lawkb.library import Library
 from lawkb.memory import Memory
 
 
@@ -27,7 +26,7 @@ def status(format_: str, as_of: dt.date, root: Path) -> None:
 
     编者手册的“资料库现状”一页列的是同样的内容。
     """
-    library = Library.load(root, as_of, console.progress("读取"), Memory.under(root))
+    library = loading.library(root, as_of, console.progress("读取"), Memory.under(root))
     click.echo(overviews.FORMATS[format_](overviews.of(library)), nl=False)
     if not library.register.laws:
         click.echo(report.until(library.register), err=True)

@@ -21,6 +21,7 @@ from lawkb.memory import digest
 from lawkb.publish import offline, share, stamp
 from lawkb.publish.manifest import FRAME, Manifest
 from lawkb.publish.share import Share
+from lawkb.source import ChangedError
 
 if TYPE_CHECKING:
     from lawkb.plugin import LawkbPlugin
@@ -47,10 +48,8 @@ def build(order: Order, executor: Executor | None = None) -> Built:
     order.clear()
     manifest, shares = order.manifest, order.workers or crew.size()
     try:
-        if executor is not None:
-            plugin = stages.together(order, manifest, executor, shares)
-        elif shares > 1 and _is_much(order, manifest):
-            plugin = _together(order, manifest, shares)
+        if executor is not None or (shares > 1 and _is_much(order, manifest)):
+            plugin = _together(order, manifest, executor, shares)
         else:
             plugin = _alone(order, manifest)
         made = sum(len(names) for _, _, names in os.walk(order.fresh))
@@ -98,17 +97,22 @@ def _is_much(order: Order, manifest: Manifest) -> bool:
     return order.workers > 1 or (not same and crew.is_large(order.root))
 
 
-def _together(order: Order, manifest: Manifest, shares: int) -> "LawkbPlugin":
-    """Make the site in several processes of this machine, or here if one of them was ended."""
+def _together(
+    order: Order, manifest: Manifest, executor: Executor | None, shares: int
+) -> "LawkbPlugin":
+    """Make the site in several processes, or here if one of them cannot go on."""
     try:
-        return stages.together(order, manifest, None, shares)
+        return stages.together(order, manifest, executor, shares)
     except BrokenProcessPool:
-        from lawkb.host import run  # noqa: PLC0415 - see above
+        why = "有一个进程中途被系统结束了，多半是内存不够。"
+    except ChangedError as error:
+        why = f"{error} 刚才又保存过，各个进程读到的不一样。"
+    from lawkb.host import run  # noqa: PLC0415 - see above
 
-        run.log_to_terminal(logging.WARNING)
-        log.warning("有一个进程中途被系统结束了，多半是内存不够。改用一个进程从头生成，要慢一些。")
-        order.clear()
-        return _alone(order, manifest)
+    run.log_to_terminal(logging.WARNING)
+    log.warning("%s改用一个进程从头生成，要慢一些。", why)
+    order.clear()
+    return _alone(order, manifest)
 
 
 def _alone(order: Order, manifest: Manifest) -> "LawkbPlugin":
