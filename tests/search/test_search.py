@@ -18,7 +18,7 @@ from lawkb.search.engine import Engine
 from lawkb.search.inverted import Inverted
 from lawkb.search.lexicon import Lexicon
 from lawkb.search.postings import Postings
-from lawkb.search.spelling import Sounds
+from lawkb.search.spelling import Sounds, Speller
 
 
 def test_texts_are_cut_as_the_vectors_say(vectors: dict[str, Any]) -> None:
@@ -129,7 +129,7 @@ def test_a_word_that_sounds_like_a_known_one_is_offered(typed: str, meant: str |
     words = Lexicon({"出嫁女": ("外嫁女", "出嫁女")}, {}, {}, {}, ())
     levels = dict.fromkeys(tokens.of("外嫁女分红"), 4)
     index = index_of([levels])
-    found = spelling.is_strange(typed, index) and spelling.correct(typed, words, index, SOUNDS)
+    found = spelling.is_strange(typed, index) and Speller(words, SOUNDS).correct(typed, index)
     assert (found or None) == meant
 
 

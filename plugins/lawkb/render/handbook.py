@@ -17,14 +17,13 @@ def plan(templates: Templates) -> Iterator[Planned]:
         uri, title = f"editors/rules/{rule.code.lower()}.md", f"{rule.code} {rule.title}"
         yield templates.page(uri, title, "rule.html", written=rule_page(rule), rule=rule)
     engine = templates.library.search
-    unanswered, silent = tuple(engine.unanswered()), tuple(engine.silent_topics())
     yield templates.page(
         "editors/coverage.md",
         "资料库现状",
         "coverage.html",
-        *(templates.library.index.digest, repr(unanswered), *silent),
-        unanswered=unanswered,
-        silent_topics=silent,
+        *(templates.library.index.digest, repr(engine.unanswered), *engine.silent_topics),
+        unanswered=engine.unanswered,
+        silent_topics=engine.silent_topics,
     )
 
 

@@ -33,7 +33,7 @@ def missed_query(file: Parsed, library: Library) -> Iterator[Fault]:
         return
     published = {page.id for page in library.listed}
     numbers = {asked.query: number for number, asked in enumerate(file.value.queries)}
-    for asked, first in library.search.unanswered():
+    for asked, first in library.search.unanswered:
         if wanted := [id_ for id_ in asked.documents if id_ in published]:
             yield Fault(
                 ("queries", numbers[asked.query], "query"),

@@ -16,7 +16,7 @@ from lawkb.search.lexicon import Lexicon
 from lawkb.search.query import Terms
 from lawkb.search.ranking import Hit, Rank
 from lawkb.search.shards import Layout
-from lawkb.search.spelling import Sounds
+from lawkb.search.spelling import Sounds, Speller
 
 if TYPE_CHECKING:
     from lawkb.search.inverted import Inverted
@@ -132,12 +132,16 @@ class Engine:
             "sounds", "sounds", digest([words]), lambda: spelling.learn(words)
         )
 
+    @cached_property
+    def _speller(self) -> Speller:
+        return Speller(self.lexicon, self.sounds)
+
     def terms(self, typed: str) -> Terms:
         """The terms of a query, those of the word that it sounds like included."""
         terms = query.read(typed, self.lexicon)
         if not spelling.is_strange(typed, self.inverted):
             return terms
-        meant = spelling.correct(typed, self.lexicon, self.inverted, self.sounds)
+        meant = self._speller.correct(typed, self.inverted)
         return query.joined(terms, query.read(meant, self.lexicon)) if meant else terms
 
     def hits(self, typed: str) -> list[Hit]:
@@ -149,19 +153,24 @@ class Engine:
         found = (self.pages[hit.page] for hit in self.hits(typed))
         return [page for page in found if page.entry]
 
-    def unanswered(self) -> Iterator[tuple[Query, list[str]]]:
+    @cached_property
+    def unanswered(self) -> tuple[tuple[Query, tuple[str, ...]], ...]:
         """The questions of `queries.yml` that none of their documents answers, with what comes first."""
-        for asked in self.library.registry(Queries).queries if self.is_small else ():
-            first = [page.id or "" for page in self.documents(asked.query)[:FIRST]]
-            if not {*first} & {*asked.documents}:
-                yield asked, first
+        queries = self.library.registry(Queries).queries if self.is_small else ()
+        answers = ((asked, self.documents(asked.query)[:FIRST]) for asked in queries)
+        found = ((asked, tuple(page.id or "" for page in first)) for asked, first in answers)
+        return tuple((asked, ids) for asked, ids in found if not {*ids} & {*asked.documents})
 
-    def silent_topics(self) -> Iterator[str]:
+    @cached_property
+    def silent_topics(self) -> tuple[str, ...]:
         """The topics whose plain name finds no document of theirs among the first three."""
-        for path, (_, topic) in self.library.topics.items() if self.is_small else ():
-            first = self.documents(topic.plain)[:SEEN]
-            if not any(page.entry and path in page.entry.topics for page in first):
-                yield path
+
+        def speaks(path: str, plain: str) -> bool:
+            first = self.documents(plain)[:SEEN]
+            return any(page.entry and path in page.entry.topics for page in first)
+
+        topics = self.library.topics.items() if self.is_small else ()
+        return tuple(path for path, (_, topic) in topics if not speaks(path, topic.plain))
 
     @property
     def is_small(self) -> bool:

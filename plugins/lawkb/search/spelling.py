@@ -41,13 +41,35 @@ class Sounds:
         sounds = [self.of.get(char) for char in word]
         return " ".join(filter(None, sounds)) if all(sounds) else None
 
-    def words(self, lexicon: Lexicon) -> dict[str, str]:
+
+@dataclass(frozen=True)
+class Speller:
+    """Puts right what sounds like a word that search knows."""
+
+    lexicon: Lexicon
+    sounds: Sounds
+
+    @cached_property
+    def words(self) -> dict[str, str]:
         """The first known word of each sound."""
         found: dict[str, str] = {}
-        for word in lexicon.by_word:
-            if len(word) <= LONGEST and (key := self.key(word)):
+        for word in self.lexicon.by_word:
+            if len(word) <= LONGEST and (key := self.sounds.key(word)):
                 found.setdefault(key, word)
         return found
+
+    def correct(self, typed: str, inverted: "Inverted") -> str | None:
+        """A strange query with one word put right; None if no known word sounds like a part of it."""
+        text = tokens.normal(typed.strip())
+        for length in range(LONGEST, 1, -1):
+            for start in range(len(text) - length + 1):
+                part = text[start : start + length]
+                if part in self.lexicon.by_word or not _is_missing(part, inverted):
+                    continue
+                word = self.words.get(self.sounds.key(part) or "")
+                if word and word != part:
+                    return text[:start] + word + text[start + length :]
+        return None
 
 
 def learn(words: Iterable[str]) -> Sounds:
@@ -75,21 +97,6 @@ def is_strange(typed: str, inverted: "Inverted") -> bool:
     """Whether a short query holds a pair of characters that is nowhere in the library."""
     text = tokens.normal(typed.strip())
     return 1 < len(text) <= SHORT and _is_missing(text, inverted)
-
-
-def correct(typed: str, lexicon: Lexicon, inverted: "Inverted", sounds: Sounds) -> str | None:
-    """A strange query with one word put right; None when no known word sounds like a part of it."""
-    text = tokens.normal(typed.strip())
-    words = sounds.words(lexicon)
-    for length in range(LONGEST, 1, -1):
-        for start in range(len(text) - length + 1):
-            part = text[start : start + length]
-            if part in lexicon.by_word or not _is_missing(part, inverted):
-                continue
-            word = words.get(sounds.key(part) or "")
-            if word and word != part:
-                return text[:start] + word + text[start + length :]
-    return None
 
 
 def _is_missing(text: str, inverted: "Inverted") -> bool:
