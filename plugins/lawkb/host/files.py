@@ -176,8 +176,9 @@ def frame(config: MkDocsConfig, root: Path, titles: Mapping[str, str], memory: M
 
     `titles` are those of the pages in the navigation, by address.
     """
-    own = [folder for folder in config.theme.dirs if Path(folder).is_relative_to(root)]
-    files = [path for folder in own for path in sorted(Path(folder).rglob("*")) if path.is_file()]
+    # What a theme brings itself changes with its version, which the program's digest knows.
+    own = Path(config.theme.custom_dir) if config.theme.custom_dir else None
+    files = [path for path in sorted(own.rglob("*")) if path.is_file()] if own else []
     files += [root / str(name) for name in config.hooks]
     return digest(
         [
