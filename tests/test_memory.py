@@ -59,6 +59,13 @@ def test_what_is_known_under_its_key_is_not_made_again(tmp_path: Path) -> None:
     assert made(again, "page", "甲", "") == ["甲"]
 
 
+def test_what_is_known_is_known_however_often_it_is_asked_for(tmp_path: Path) -> None:
+    memory = Memory.under(tmp_path)
+    assert made(memory, "page", "甲", "1") == ["甲"]
+    memory.save()
+    assert [made(memory, "page", "甲", "1") for _ in range(3)] == [[], [], []]
+
+
 def test_another_program_forgets_everything(tmp_path: Path) -> None:
     memory = Memory.under(tmp_path)
     made(memory, "page", "甲", "1")

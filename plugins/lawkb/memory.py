@@ -6,6 +6,7 @@ included. So nothing here is ever stale: what does not fit its key any more is m
 
 import contextlib
 import copyreg
+import functools
 import hashlib
 import io
 import pickle
@@ -55,9 +56,7 @@ class Memory:
     @cached_property
     def program(self) -> str:
         """A digest of the program: its own files, and the versions of what it builds on."""
-        found = digest([platform.python_version(), *map(metadata.version, _SHAPES)])
-        files = sorted(path for path in _PACKAGE.rglob("*") if path.suffix in {".py", ".html"})
-        return digest([found, *(path.read_bytes() for path in files)])
+        return _program()
 
     def recall(self, kind: str, name: str, key: str, make: Callable[[], T]) -> T:
         """What is remembered of `name` under that key, or else what `make` makes of it now.
@@ -73,11 +72,13 @@ class Memory:
         return found
 
     def _recalled(self, kind: str, name: str, key: str, make: Callable[[], T]) -> T:
-        known = self._known(kind).get(name)
-        if known and key and known[0] == key and known[1]:
-            # Asked for once in a run: to keep the bytes, too, would double the memory it takes.
+        known_key, data = self._known(kind).get(name, ("", b""))
+        if key and known_key == key:
+            # Most is asked for once in a run: to keep the bytes, too, would double the memory it takes.
             self._known(kind)[name] = key, b""
-            return unpacked(known[1])
+            data = data or self._rows(kind, [name]).get(name, ("", b""))[1]
+            if data:
+                return unpacked(data)
         made = make()
         if key and self.file:
             self._new[kind, name] = key, packed(made)
@@ -176,6 +177,14 @@ def packed(made: object) -> bytes:
 def unpacked(data: bytes) -> Any:
     """The thing of such a pickle."""
     return pickle.loads(data)  # noqa: S301 - our own file, under a key of our own
+
+
+@functools.cache
+def _program() -> str:
+    """The digest of this program, as it was when somebody asked first: there are 250 files to read."""
+    found = digest([platform.python_version(), *map(metadata.version, _SHAPES)])
+    files = sorted(path for path in _PACKAGE.rglob("*") if path.suffix in {".py", ".html"})
+    return digest([found, *(path.read_bytes() for path in files)])
 
 
 class _Pickler(pickle.Pickler):
