@@ -37,7 +37,9 @@ def shown(preview: Preview, uri: str = "g01/index.html") -> str:
 
 def early(preview: Preview) -> list[str]:
     """The pages that are made before the rest."""
-    return [uri for changed in preview._saved() for uri in preview._shown(changed)]
+    return [
+        uri for changed in preview._saved(preview.files.now()) for uri in preview._shown(changed)
+    ]
 
 
 def test_a_saved_page_is_made_before_the_rest(preview: Preview) -> None:

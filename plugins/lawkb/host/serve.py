@@ -2,11 +2,11 @@
 
 import dataclasses
 import logging
-import os
 import shutil
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
@@ -18,21 +18,21 @@ from mkdocs.livereload import LiveReloadServer
 from watchdog import events
 from watchdog.observers import Observer
 
-from lawkb import check, page, snapshot, source, texts
+from lawkb import check, page, source, texts
 from lawkb.host import files, icons, run
 from lawkb.memory import Memory
 from lawkb.page import Page
 from lawkb.plugin import LawkbPlugin, Role
 from lawkb.publish.manifest import Manifest
 from lawkb.render import Renderer
+from lawkb.snapshot import Snapshot
+from lawkb.source import ChangedError
 
 MANY = 3
 """More files than an editor saves at once are no single edit, and wait for the whole site."""
 
 KEPT = frozenset({"page", "registry", "citations", "findings: subject", "findings: others"})
 """What is needed for every build, and is small enough to be kept between them."""
-
-Stats = dict[str, tuple[int, int]]
 
 
 def serve(root: Path, address: str, *, open_browser: bool) -> None:
@@ -110,8 +110,8 @@ class Preview:
         self.root, self.site, self.address = root, site, address
         self.manifest = Manifest(site, site / "unused.json")
         self.memory = Memory.under(root, keeps=KEPT)
-        self.stats: Stats = {}
-        self.config, self.plugin = self._configured()
+        self.files = Snapshot(root)
+        self.config, self.plugin = self._configured(self.files)
         host, port = self.config.dev_addr
         mount = urlsplit(self.config.site_url or "/").path
         self.url = f"http://{host}:{port}/{mount.strip('/')}".rstrip("/") + "/"
@@ -120,9 +120,18 @@ class Preview:
         )
         self.server.error_handler = self._error_page
 
-    def whole(self) -> bool:
-        """Build all that has changed; gives whether any page came out otherwise than before."""
-        config, plugin = self._configured()
+    def whole(self, files: Snapshot | None = None) -> bool:
+        """Build all that has changed; gives whether any page came out otherwise than before.
+
+        `files` are those that there are, if somebody has looked already.
+        """
+        while True:
+            with suppress(ChangedError):
+                return self._whole(files or self.files.now())
+            files = None
+
+    def _whole(self, files: Snapshot) -> bool:
+        config, plugin = self._configured(files)
         config.site_url = self.url
         config.plugins.on_startup(command="serve", dirty=True)
         before = dict(self.manifest.known)
@@ -134,28 +143,28 @@ class Preview:
         made = plugin.plan.fingerprints
         self.manifest.clear(made)
         self.manifest = Manifest(self.site, self.manifest.file, dict(made))
-        self.config, self.plugin, self.stats = config, plugin, _stats(self.root)
+        self.config, self.plugin, self.files = config, plugin, files
         return any(uri.endswith(".html") and before.get(uri) != made[uri] for uri in made)
 
     def follow(self) -> None:
         """Show the pages that were just saved, then bring everything else up to date."""
         try:
-            early = [uri for changed in self._saved() for uri in self._shown(changed)]
+            now = self.files.now()
+            early = [uri for changed in self._saved(now) for uri in self._shown(changed)]
             if early:
                 self.server.show()
-            if self.whole() and early:
+            if self.whole(now) and early:
                 self.server.show_again()
         except Abort:
             raise BuildError from None  # what is wrong has been said
         except SystemExit as error:
             raise BuildError(str(error)) from None
 
-    def _saved(self) -> list[Page]:
+    def _saved(self, now: Snapshot) -> list[Page]:
         """The pages that were saved since the last build, if nothing else has changed."""
-        now = _stats(self.root)
-        saved = [path for path, stat in now.items() if self.stats.get(path) != stat]
+        saved = now.touched(self.files)
         pages = [self.plugin.library.by_path(path) for path in saved]
-        if len(saved) > MANY or now.keys() != self.stats.keys() or None in pages:
+        if len(saved) > MANY or now.names != self.files.names or None in pages:
             return []
         return [page.model(source.read(self.root / path, self.root)) for path in saved]
 
@@ -166,7 +175,7 @@ class Preview:
         renderer = Renderer(library, preview=True, findings=findings, icon=icons.html)
         for planned in renderer.pages_of(changed):
             plan = dataclasses.replace(self.plugin.plan)
-            plan.page(planned)
+            plan.page(planned, compare=False)
             yield self._made(files.page(planned, self.config, plan))
 
     def _made(self, file: files.Tracked) -> str:
@@ -180,10 +189,10 @@ class Preview:
         Path(file.abs_dest_path).write_text(html, encoding="utf-8")
         return file.dest_uri
 
-    def _configured(self) -> tuple[MkDocsConfig, LawkbPlugin]:
+    def _configured(self, files: Snapshot) -> tuple[MkDocsConfig, LawkbPlugin]:
         config = run.load(self.root, site_dir=str(self.site), dev_addr=self.address)
         plugin = run.plugin_of(config)
-        plugin.role = Role(self.manifest, self.memory, finishes=False)
+        plugin.role = Role(self.manifest, self.memory, files, finishes=False)
         return config, plugin
 
     def _error_page(self, code: int) -> bytes | None:
@@ -194,16 +203,10 @@ class Preview:
 def _watch(preview: Preview) -> None:
     """Follow the sources, the configuration, the theme and the texts of laws."""
     config, server = preview.config, preview.server
-    own = [folder for folder in config.theme.dirs if Path(folder).is_relative_to(preview.root)]
+    own = [config.theme.custom_dir] if config.theme.custom_dir else []
     laws = preview.root / texts.FOLDER
     watched = [config.docs_dir, *own, *config.watch, str(laws)]
     for path in [*dict.fromkeys(watched), config.config_file_path or ""]:
         if Path(path).exists() and path:
             server.watch(path)
     config.plugins.on_serve(server, config=config, builder=preview.follow)
-
-
-def _stats(root: Path) -> Stats:
-    """When each source was changed, and how long it is."""
-    found = ((name, os.stat(f"{root}/{name}")) for name in snapshot.sources(root))  # noqa: PTH116 - of thousands
-    return {name: (stat.st_mtime_ns, stat.st_size) for name, stat in found}
