@@ -10,7 +10,7 @@ import example
 from lawkb.host import build
 from lawkb.host.serve import Preview
 from lawkb.memory import Memory
-from lawkb.publish import revision
+from lawkb.publish import revision, search
 from lawkb.publish.indexing import Indexing
 from lawkb.search import engine, shards
 from rebuilding import built, edit, order, prepare, tree
@@ -127,6 +127,17 @@ def test_a_sentence_touches_no_cards(root: Path) -> None:
     before = tree(root / "site")
     body(GUIDE, "再写一句。")(root)
     assert written(before, built(order(root))) == {"i", "t", "u"}
+
+
+def test_after_a_sentence_nothing_is_made_that_lists_all_pages(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "lists", None)
+    monkeypatch.setattr(search, "manifest", None)
+    monkeypatch.setattr(search, "version", None)
+    before = tree(root / "site")
+    body(GUIDE, "再写一句。")(root)
+    assert scripts(built(order(root))) != scripts(before)
 
 
 def test_edits_one_after_another_come_to_the_same(root: Path, wholes: list[str]) -> None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from lawkb.memory import digest
 from lawkb.publish import indexing, search
 from lawkb.publish.indexing import Indexing, Made, NotRememberedError
 from lawkb.publish.manifest import Manifest
@@ -32,10 +33,14 @@ FEW, SHARE = 8, 20
 
 @dataclass(frozen=True)
 class Record:
-    """What the scripts of a site were made from; `pages` are the digests of the sources."""
+    """What the scripts of a site were made from; `pages` are the digests of the sources.
+
+    `around` is a digest of all but the texts of pages: of what gives `version` and the lists.
+    """
 
     version: str
     data: str
+    around: str
     today: str
     pages: tuple[str, ...]
     layout: Layout
@@ -94,13 +99,15 @@ class Revision:
             self.kept = known | {WHOLE: whole}
             layout, passages = patch.layout, patch.passages
             yield from self._placed(patch.scripts.items())
-            yield from self._placed(search.lists(self.engine))
+            if not self._stands:
+                yield from self._placed(search.lists(self.engine))
         else:
             self.kept = {WHOLE: whole}
             made = yield from self._everything(share)
             layout, passages = Layout(self.engine.layout.counts, made.heavy), made.passages
-        self.kept.pop(search.MANIFEST, None)
-        yield search.MANIFEST, search.manifest(self.engine, self._version, layout, passages)
+        if not (patch and self._stands and self._record_holds(layout, passages)):
+            self.kept.pop(search.MANIFEST, None)
+            yield search.MANIFEST, search.manifest(self.engine, self._version, layout, passages)
         self._remember(layout, passages)
 
     def _everything(self, share: Sharing | None) -> Generator[tuple[str, str], None, Made]:
@@ -138,7 +145,23 @@ class Revision:
 
     @cached_property
     def _version(self) -> str:
+        if self._record and self._stands:
+            return self._record.version
         return search.version(self.engine)
+
+    @property
+    def _stands(self) -> bool:
+        """Whether nothing but texts of pages has changed: numbers mean what they meant."""
+        return self._record is not None and self._record.around == self._around
+
+    @cached_property
+    def _around(self) -> str:
+        library = self.engine.library
+        return digest([library.data_digest, library.index.digest])
+
+    def _record_holds(self, layout: Layout, passages: int) -> bool:
+        record = self._record
+        return record is not None and (record.layout, record.passages) == (layout, passages)
 
     @cached_property
     def _known(self) -> dict[str, str]:
@@ -150,7 +173,7 @@ class Revision:
         }
         return known if self.manifest.holds_all(search.FOLDER, known.keys() - {WHOLE}) else {}
 
-    @property
+    @cached_property
     def _record(self) -> Record | None:
         """What the scripts that stand were made from."""
         memory, whole = self.engine.library.memory, self._known.get(WHOLE)
@@ -161,7 +184,8 @@ class Revision:
         engine = self.engine
         pages = tuple(page.source.digest for page in engine.pages)
         day = str(engine.library.today)
-        record = Record(self._version, engine.library.data_digest, day, pages, layout, passages)
+        data = engine.library.data_digest
+        record = Record(self._version, data, self._around, day, pages, layout, passages)
         engine.library.memory.keep("search", self.manifest.name, engine.digest, record)
 
     def _patch(self) -> Patch | None:
