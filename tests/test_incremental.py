@@ -21,9 +21,12 @@ import example
 from lawkb import crew
 from lawkb.host import build, run, stages
 from lawkb.memory import FILE, FOLDER, Memory
+from lawkb.page import Page
 from lawkb.plugin import Role
 from lawkb.publish.queue import Queue
 from lawkb.publish.share import Share, UnfitSharesError
+from lawkb.render import listings
+from lawkb.render.documents import Documents
 from lawkb.search import engine, shards
 from lawkb.snapshot import Snapshot
 from rebuilding import THEME, built, edit, order, prepare, tree
@@ -343,6 +346,28 @@ def test_a_check_goes_on_without_a_process_that_is_ended(
     monkeypatch.setattr(crew, "size", lambda: 2)
     monkeypatch.setattr(crew, "learn", _ended)
     crew.prepare(root, example.TODAY)
+
+
+def test_writing_in_a_page_has_that_page_compared_and_no_other(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a page shows of others, and which lists there are, is found out once."""
+    built(order(root))
+    looked: list[str] = []
+    key_of = Documents._key_of
+
+    def noted(self: Documents, page: Page) -> str:
+        looked.append(page.path)
+        return key_of(self, page)
+
+    monkeypatch.setattr(Documents, "_key_of", noted)
+    monkeypatch.setattr(listings, "_topics", None)
+    guide = example.FILES["guide"]
+    edit(root, guide, lambda text: example.with_paragraph(text, "再写一句。"))
+    after = built(order(root))
+    assert looked == [guide]
+    monkeypatch.undo()
+    assert after == built(order(root, "other", clean=True))
 
 
 @dataclass

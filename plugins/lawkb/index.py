@@ -84,7 +84,17 @@ class Index:
     @cached_property
     def targets(self) -> dict[str, tuple[Page, ...]]:
         """The documents that each document links to, by its path."""
-        return {page.path: tuple(_linked(page, self.library)) for page in self.library.listed}
+        library = self.library
+
+        def find() -> dict[str, tuple[str, ...]]:
+            return {
+                page.path: tuple(other.path for other in _linked(page, library))
+                for page in library.listed
+            }
+
+        found = library.memory.recall("targets", "targets", library.web_digest, find)
+        pages = {page.path: page for page in library.listed}
+        return {path: tuple(pages[other] for other in others) for path, others in found.items()}
 
     @cached_property
     def backlinks(self) -> dict[str, tuple[Page, ...]]:

@@ -183,6 +183,12 @@ class Library:
         )
 
     @cached_property
+    def web_digest(self) -> str:
+        """A digest of all that leads from one file to another: the surface, links and passages."""
+        ways = (found.ways for found in self.pages)
+        return digest([self.surface_digest, self.data_digest, *ways])
+
+    @cached_property
     def data_digest(self) -> str:
         """A digest of the registries and shared passages, which every page may depend on."""
         shared = (*self.registries, *self.snippets.values())

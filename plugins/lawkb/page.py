@@ -48,7 +48,7 @@ class Page(Parsed[Record]):
     def __getstate__(self) -> dict[str, Any]:
         """What is remembered of it, with all that is asked of every page of a library."""
         _ = self.id, self.uri, self.entry, self.blocks_publishing, self.surface
-        _ = self.links, self.files, self.inserts, self.sections
+        _ = self.links, self.files, self.inserts, self.sections, self.ways
         return vars(self)
 
     @cached_property
@@ -104,6 +104,12 @@ class Page(Parsed[Record]):
     def sections(self) -> tuple[Section, ...]:
         """The headings of the body."""
         return outline.sections(self.source)
+
+    @cached_property
+    def ways(self) -> str:
+        """A digest of all that leads from it to other files: links, and passages that it inserts."""
+        links = [(link.target, link.image) for link in self.links]
+        return digest([repr(links), repr([id_ for _, _, id_ in self.inserts])])
 
     @cached_property
     def surface(self) -> str:

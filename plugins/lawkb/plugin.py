@@ -150,6 +150,8 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
                 file = host.page(planned, config, self.plan)
                 RenderedPage(nav.get(planned.uri), file, config)
                 files.append(file)
+        if compare:
+            self.renderer.remember()
         if not self.role.helps:
             for file in self._other_files(found, config):
                 files.append(file)

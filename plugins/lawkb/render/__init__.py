@@ -1,9 +1,9 @@
 """Render: entries and indexes become pages: what authors wrote as Markdown, what we add as HTML.
 
 `documents` makes the page of each source; `listings`, `laws`, `registries` and `handbook` make the
-pages that have none, `downloads` the files that readers keep. `templates` fills one template for one
-page, `environment` says what every template can use, `labels` how it calls a document; `output` is
-what comes out.
+pages that have none, whose planning `remembered` spares; `downloads` makes the files that readers
+keep. `templates` fills one template for one page, `environment` says what every template can use,
+`labels` how it calls a document; `output` is what comes out.
 """
 
 from collections.abc import Callable, Iterator
@@ -16,7 +16,7 @@ from lawkb.check import Finding
 from lawkb.library import Library
 from lawkb.page import Page
 from lawkb.registry import Attendee
-from lawkb.render import downloads, handbook, laws, listings, registries
+from lawkb.render import downloads, handbook, laws, listings, registries, remembered
 from lawkb.render.documents import Documents
 from lawkb.render.output import Download, Output, Planned
 from lawkb.render.templates import Templates
@@ -41,9 +41,9 @@ class Renderer:
     def plan(self) -> Iterator[Planned]:
         """Every page of the site, the documents not rendered yet: there may be thousands."""
         yield from self.pages()
-        yield from listings.plan(self._templates)
+        yield from remembered.plan(listings.plan, self._templates)
         yield from registries.plan(self._templates, self.calendars)
-        yield from laws.plan(self._templates)
+        yield from remembered.plan(laws.plan, self._templates)
         yield from self.handbook()
 
     def pages(self) -> Iterator[Planned]:
@@ -68,6 +68,10 @@ class Renderer:
     def forms(self) -> dict[str, Download]:
         """The Word file of each form that is shown, by the form's path."""
         return self._documents.forms
+
+    def remember(self) -> None:
+        """Keep in mind what took time to find out for all pages, when a plan was made of them."""
+        self._documents.remember()
 
     @cached_property
     def calendars(self) -> dict[Attendee, Download]:

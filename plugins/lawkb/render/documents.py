@@ -93,6 +93,15 @@ class Documents:
 
     def _key(self, page: Page) -> str:
         """A digest of all that the page of a source is made from."""
+        was, key = self._known_keys.get(page.path, ("", ""))
+        if was != page.source.digest or not was:
+            key = self._key_of(page)
+            self._new_keys[page.path] = page.source.digest, key
+        findings = self._shown_findings.get(page.path, ())
+        return digest([key, *map(str, findings)]) if findings else key
+
+    def _key_of(self, page: Page) -> str:
+        """The same, but for what is wrong with the page."""
         library = self._library
         places = (links.resolve(link, page, library) for link in page.links)
         return digest(
@@ -104,9 +113,32 @@ class Documents:
                     for reason, other in _shown(page, library)
                 ),
                 *(f"{place.uri}#{place.fragment}" if place else "" for place in places),
-                *map(str, self._shown_findings.get(page.path, ())),
             ]
         )
+
+    @cached_property
+    def _known_keys(self) -> dict[str, tuple[str, str]]:
+        """By path, digest of the source and key, if all around the pages is what it was."""
+        return self._library.memory.peek("keys", self._name, self._around) or {}
+
+    @cached_property
+    def _new_keys(self) -> dict[str, tuple[str, str]]:
+        return {}
+
+    def remember(self) -> None:
+        """Keep the keys in mind: what leads to and from a page takes longer to find than to read."""
+        if self._new_keys:
+            keys = self._known_keys | self._new_keys
+            self._library.memory.keep("keys", self._name, self._around, keys)
+
+    @property
+    def _name(self) -> str:
+        return f"preview {self.templates.preview}"
+
+    @cached_property
+    def _around(self) -> str:
+        """A digest of all that pages show, but for what they say themselves."""
+        return digest([self.templates.frame, self._library.web_digest])
 
     def _key_of_plain(self, page: Page) -> str:
         """The same for a page that is no document; on the home page all documents may show."""
