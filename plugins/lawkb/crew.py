@@ -13,7 +13,7 @@ from lawkb.publish.share import Share
 from lawkb.snapshot import Snapshot
 from lawkb.source import ChangedError
 
-LARGE = 400
+LARGE = 100
 """With fewer files, starting other processes takes longer than they save."""
 
 
