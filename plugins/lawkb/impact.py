@@ -5,11 +5,12 @@ import json
 import re
 from dataclasses import asdict, dataclass
 
+from lawkb import records
 from lawkb.citation import Citation
 from lawkb.laws import Article, Law, Move, Sameness, Version
 from lawkb.library import Library
 from lawkb.models import Faq
-from lawkb.page import Page
+from lawkb.page import Page, Parsed
 from lawkb.status import State
 
 
@@ -40,9 +41,9 @@ def of(
     What already speaks of the later version, or of an old one on purpose, is not touched.
     """
     found = (
-        _touched(page, standing.citation, standing.article, move)
-        for page in library.writings
-        for standing in library.standings(page)
+        _touched(file, standing.citation, standing.article, move)
+        for file in library.citing
+        for standing in library.standings(file)
         if standing.law is law and standing.article and standing.state is not State.HISTORICAL
         if not (end and _is_from(standing.then, end))
         if (move := _move(law, standing.article, start, end))
@@ -120,21 +121,21 @@ def _what(article: Article, move: Move) -> str:
 
 
 def _touched(
-    page: Page,
+    file: Parsed,
     citation: Citation,
     article: Article,
     move: tuple[str, tuple[Article, ...]],
 ) -> Touched:
-    line, column = page.source.position(citation.start)
-    entry = page.entry
+    line, column = file.source.position(citation.start)
+    entry = file.entry if isinstance(file, Page) else None
     what, now = move
     return Touched(
-        page.path,
+        file.path,
         line,
         column,
         entry.id if entry else "",
-        _place(page, citation.start),
-        _sentence(page.source.text, citation),
+        _place(file, citation.start),
+        _sentence(file.source.text, citation),
         str(article),
         tuple(map(str, now)),
         what,
@@ -142,8 +143,10 @@ def _touched(
     )
 
 
-def _place(page: Page, offset: int) -> str:
-    """The section, slide or question in which an offset lies."""
+def _place(page: Parsed, offset: int) -> str:
+    """The section, slide, question or record in which an offset lies."""
+    if not isinstance(page, Page):
+        return getattr(records.finder(page)(offset), "label", "")
     if offset < page.source.body_start:
         return "前置信息"
     inside = [section for section in page.sections if section.start <= offset < section.end]

@@ -9,8 +9,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from lawkb import citation, cite, register, status, texts
+from lawkb import citation, cite, records, register, status, texts
 from lawkb.citation import Citation, CitationKind, Cited
+from lawkb.fields import Record
 from lawkb.laws import Law, Laws
 from lawkb.memory import Memory, digest, packed, unpacked
 from lawkb.models import Card, Entry, Plain
@@ -131,6 +132,11 @@ class Library:
         return (*self.pages, *self.snippets.values())
 
     @property
+    def citing(self) -> tuple[Parsed, ...]:
+        """Every file that tells readers what the law says: the writings and some registries."""
+        return (*self.writings, *(parsed for parsed in self.registries if cites(parsed)))
+
+    @property
     def files(self) -> tuple[Parsed, ...]:
         """Everything that is checked, in the order in which it is."""
         return (*self.registries, *self.strays, *self.writings)
@@ -140,8 +146,8 @@ class Library:
         ids = (id_ for _, _, id_ in of.inserts) if self.snippets else ()
         return tuple(self.snippets[id_] for id_ in dict.fromkeys(ids) if id_ in self.snippets)
 
-    def citations(self, of: Page) -> tuple[Citation, ...]:
-        """What a page cites, front matter and notes included."""
+    def citations(self, of: Parsed) -> tuple[Citation, ...]:
+        """What a file cites, front matter and notes included."""
         if of.path not in self._citations:
             remembered = self._found(of)
             if of.path not in self._citations:  # unless they were found just now
@@ -155,11 +161,11 @@ class Library:
         self._citations.pop(page.path, None)
         self._standings.pop(page.path, None)
 
-    def cited(self, of: Page) -> Cited:
-        """The laws and articles that a page cites, each once."""
+    def cited(self, of: Parsed) -> Cited:
+        """The laws and articles that a file cites, each once."""
         return self._found(of).cited
 
-    def _found(self, of: Page) -> "_Found":
+    def _found(self, of: Parsed) -> "_Found":
         def find() -> _Found:
             found = cite.find(of.source.text, self.register)
             self._citations[of.path] = found
@@ -194,21 +200,22 @@ class Library:
         shared = (*self.registries, *self.snippets.values())
         return digest(f"{parsed.path}\0{parsed.source.digest}" for parsed in shared)
 
-    def clock(self, of: Page) -> Clock:
-        """The days by which a page's citations are judged."""
-        entry = of.entry
-        as_of = getattr(of.value, "law_as_of", None) or self.today
-        return Clock(as_of, self.today, entry.published if entry else None)
+    def clock(self, of: Parsed, record: Record | None = None) -> Clock:
+        """The days by which the citations of a page are judged, or those of a registry's record."""
+        if isinstance(of, Page):
+            day, entry = getattr(of.value, "law_as_of", None), of.entry
+            return Clock(day or self.today, self.today, entry.published if entry else None)
+        return Clock(records.verified_on(of, record) or self.today, self.today)
 
-    def standings(self, of: Page) -> tuple[Standing, ...]:
-        """What each citation of a page is worth today."""
+    def standings(self, of: Parsed) -> tuple[Standing, ...]:
+        """What each citation of a file is worth today; none of what tells nobody what the law says."""
         if of.path not in self._standings:
-            clock = self.clock(of)
+            record = records.finder(of)
             self._standings[of.path] = tuple(
                 standing
-                for cited in self.citations(of)
+                for cited in (self.citations(of) if cites(of) else ())
                 if cited.kind in {CitationKind.ARTICLE, CitationKind.LAW}
-                for standing in status.standings(cited, clock)
+                for standing in status.standings(cited, self.clock(of, record(cited.start)))
             )
         return self._standings[of.path]
 
@@ -290,6 +297,11 @@ class _Found(NamedTuple):
 
     cited: Cited
     rows: bytes
+
+
+def cites(of: Parsed) -> bool:
+    """Whether a file tells readers what the law says."""
+    return isinstance(of, Page) or (isinstance(of.value, Registry) and of.value.cites)
 
 
 def of_type(pages: Iterable[Page], kind: type[Entry]) -> tuple[Page, ...]:

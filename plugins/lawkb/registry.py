@@ -21,6 +21,8 @@ class Registry(Record):
     """One file of `content/_data/`; a missing or broken file is an empty registry with findings."""
 
     file: ClassVar[str]
+    cites: ClassVar[bool] = False
+    """Whether readers are told by it what the law says."""
 
 
 class Topic(Record):
@@ -66,11 +68,23 @@ class Term(Record):
     meaning: Text = Field(title="意思", examples=["用人单位……"])
     source: Text | None = Field(default=None, title="依据", examples=["《劳动合同法》第四十六条"])
 
+    @property
+    def label(self) -> str:
+        """What editors call it."""
+        return self.term
+
 
 class Glossary(Registry):
     """The legal terms with their plain twins."""
 
     file = "glossary.yml"
+    cites = True
+    verified_on: Day | None = Field(
+        default=None,
+        title="核实日期",
+        description="按哪一天的法律核实过；写了，以后法律改了会提示。",
+        examples=["2026-11-22"],
+    )
     terms: list[Term] = Field(default=[], title="术语", examples=["[]"])
 
     @cached_property
@@ -115,6 +129,11 @@ class Fact(Record):
         examples=["[仲裁时效]"],
     )
 
+    @property
+    def label(self) -> str:
+        """What editors call it."""
+        return self.name
+
     def in_force(self, today: dt.date) -> bool:
         """Whether `today` lies between the fact's first and last day."""
         return (self.valid_from or today) <= today <= (self.valid_to or today)
@@ -124,6 +143,7 @@ class Facts(Registry):
     """Hotlines, deadlines and amounts, each written once."""
 
     file = "facts.yml"
+    cites = True
     facts: list[Fact] = Field(default=[], title="事实", examples=["[]"])
 
     @cached_property
@@ -206,6 +226,11 @@ class Occasion(Record):
     )
 
     @property
+    def label(self) -> str:
+        """What editors call it."""
+        return self.title
+
+    @property
     def months(self) -> tuple[int, ...]:
         """The months of a year on which calendars show it."""
         step = self.repeat.months
@@ -238,6 +263,7 @@ class Calendar(Registry):
     """What comes round: duties of the scheme and days for explaining the law."""
 
     file = "calendar.yml"
+    cites = True
     revised: Day | None = Field(
         default=None, title="修订日期", description="改了哪一条都要改它。", examples=["2026-11-22"]
     )

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from lawkb.fault import Fault
 from lawkb.laws import Law
 from lawkb.library import Library
-from lawkb.page import Page
-from lawkb.rule import Severity, rule
+from lawkb.page import Parsed
+from lawkb.rule import Scope, Severity, rule
 from lawkb.status import State
 
 AHEAD = dt.timedelta(days=60)
 
 
-@rule("C104", "pending-version", Severity.WARNING)
-def pending_version(page: Page, library: Library) -> Iterator[Fault]:
+@rule("C104", "pending-version", Severity.WARNING, scope=Scope.FILE)
+def pending_version(file: Parsed, library: Library) -> Iterator[Fault]:
     """引用的法律就要变了。
 
     新版本或者废止的日期已经定了，从前60天开始提醒；到了那一天还没有改，就变成错误（C107 或 C102）。
@@ -29,7 +29,7 @@ def pending_version(page: Page, library: Library) -> Iterator[Fault]:
     ```
     """
     seen: set[str] = set()
-    for standing in library.standings(page):
+    for standing in library.standings(file):
         law = standing.law
         if law is None or law.id in seen or standing.state is State.HISTORICAL:
             continue

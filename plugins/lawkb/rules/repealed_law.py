@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from lawkb.fault import Fault
 from lawkb.laws import Law
 from lawkb.library import Library
-from lawkb.page import Page
-from lawkb.rule import Severity, rule
+from lawkb.page import Parsed
+from lawkb.rule import Scope, Severity, rule
 from lawkb.status import Standing, State
 
 
-@rule("C102", "repealed-law", Severity.ERROR)
-def repealed_law(page: Page, library: Library) -> Iterator[Fault]:
+@rule("C102", "repealed-law", Severity.ERROR, scope=Scope.FILE)
+def repealed_law(file: Parsed, library: Library) -> Iterator[Fault]:
     """引用的法律已经废止。
 
     提示会写明从哪一天起废止、被哪一部法律替代、可能对应哪几条。候选条文由文字比对得出，只供参考，要打开条文核对。
@@ -28,7 +28,7 @@ def repealed_law(page: Page, library: Library) -> Iterator[Fault]:
     原《婚姻法》（已废止）第三十二条的规则，现在是《民法典》第一千零七十九条。
     ```
     """
-    for standing in library.standings(page):
+    for standing in library.standings(file):
         if standing.state is State.REPEALED and standing.law:
             yield Fault(standing.citation.start, _message(standing, standing.law, library))
 

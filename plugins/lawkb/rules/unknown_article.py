@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from lawkb.fault import Fault
 from lawkb.laws import Article, Version
 from lawkb.library import Library
-from lawkb.page import Page
-from lawkb.rule import Severity, rule
+from lawkb.page import Parsed
+from lawkb.rule import Scope, Severity, rule
 from lawkb.status import Standing, State
 
 
-@rule("C101", "unknown-article", Severity.ERROR)
-def unknown_article(page: Page, library: Library) -> Iterator[Fault]:
+@rule("C101", "unknown-article", Severity.ERROR, scope=Scope.FILE)
+def unknown_article(file: Parsed, library: Library) -> Iterator[Fault]:
     """引用的条、款、项不存在。
 
     按“法律状态截至”那一天有效的版本核对：有没有这一条，这一条有没有这么多款、这么多项。
@@ -29,7 +29,7 @@ def unknown_article(page: Page, library: Library) -> Iterator[Fault]:
     《劳动合同法》第三十条第二款规定了支付令。
     ```
     """
-    for standing in library.standings(page):
+    for standing in library.standings(file):
         if message := _message(standing):
             yield Fault(standing.citation.start, message)
 
