@@ -85,7 +85,7 @@ def law(of: Law, library: Library) -> str:
     places = [
         f"{page.path}:{page.source.position(citation.start)[0]}: "
         f"{'、'.join(article.chinese for article in citation.articles) or '整部'}"
-        for page in library.writings
+        for page in library.citing
         for citation in library.citations(page)
         if citation.law is of
     ]
