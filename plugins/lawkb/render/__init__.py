@@ -16,9 +16,10 @@ from lawkb.check import Finding
 from lawkb.library import Library
 from lawkb.page import Page
 from lawkb.registry import Attendee
-from lawkb.render import downloads, handbook, laws, listings, registries, remembered
+from lawkb.render import downloads, handbook, laws, listings, registries
 from lawkb.render.documents import Documents
 from lawkb.render.output import Download, Output, Planned
+from lawkb.render.remembered import Remembered
 from lawkb.render.templates import Templates
 
 
@@ -41,9 +42,9 @@ class Renderer:
     def plan(self) -> Iterator[Planned]:
         """Every page of the site, the documents not rendered yet: there may be thousands."""
         yield from self.pages()
-        yield from remembered.plan(listings.plan, self._templates)
+        yield from self._listings.plan()
         yield from registries.plan(self._templates, self.calendars)
-        yield from remembered.plan(laws.plan, self._templates)
+        yield from self._laws.plan()
         yield from self.handbook()
 
     def pages(self) -> Iterator[Planned]:
@@ -70,13 +71,23 @@ class Renderer:
         return self._documents.forms
 
     def remember(self) -> None:
-        """Keep in mind what took time to find out for all pages, when a plan was made of them."""
+        """Keep in mind what took time to find out, once a plan was made and its keys were asked for."""
         self._documents.remember()
+        self._listings.remember()
+        self._laws.remember()
 
     @cached_property
     def calendars(self) -> dict[Attendee, Download]:
         """The calendar of each of those who have something in it."""
         return downloads.calendars(self.library, self._templates.frame)
+
+    @cached_property
+    def _listings(self) -> Remembered:
+        return Remembered(listings.plan, self._templates)
+
+    @cached_property
+    def _laws(self) -> Remembered:
+        return Remembered(laws.plan, self._templates)
 
     @cached_property
     def _documents(self) -> Documents:

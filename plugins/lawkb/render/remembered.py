@@ -2,6 +2,8 @@
 
 import functools
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from lawkb.memory import digest
@@ -9,6 +11,8 @@ from lawkb.render.output import Output, Planned
 from lawkb.render.templates import Templates
 
 Planning: TypeAlias = Callable[[Templates], Iterator[Planned]]
+
+_KIND = "plan"
 
 
 class _Row(NamedTuple):
@@ -19,21 +23,48 @@ class _Row(NamedTuple):
     key: str
 
 
-def plan(planning: Planning, templates: Templates) -> Iterator[Planned]:
-    """The pages of a planning that looks at what the indexes are made from, and at nothing else.
+@dataclass(frozen=True)
+class Remembered:
+    """A planning of pages that looks at what the indexes are made from, and at nothing else.
 
-    While that is the same, the planning itself is done only if one of the pages has to be made.
+    While that is the same, the planning itself is done only if one of its pages has to be made.
     """
-    pages = functools.cache(lambda: {page.uri: page for page in planning(templates)})
 
-    def rows() -> tuple[_Row, ...]:
-        return tuple(_Row(page.uri, page.title, page.key()) for page in pages().values())
+    planning: Planning
+    templates: Templates
 
-    def make(uri: str) -> Output:
-        return pages()[uri].make()
+    def plan(self) -> Iterator[Planned]:
+        """The pages, the planning done now or remembered."""
+        for uri, title, key in self._rows:
+            make = functools.partial(self._make, uri)
+            yield Planned(uri, title, None, functools.partial(str, key), make)
+        if not self._rows:
+            yield from self._pages.values()
 
-    library = templates.library
-    name = f"{planning.__module__} {'preview' if templates.preview else 'site'}"
-    made_from = digest([templates.frame, library.index.digest])
-    for uri, title, key in library.memory.recall("plan", name, made_from, rows):
-        yield Planned(uri, title, None, functools.partial(str, key), functools.partial(make, uri))
+    def remember(self) -> None:
+        """Keep the planning in mind, if it was done now."""
+        if not self._rows:
+            rows = tuple(_Row(page.uri, page.title, page.key()) for page in self._pages.values())
+            self.templates.library.memory.keep(_KIND, self._name, self._made_from, rows)
+
+    @cached_property
+    def _rows(self) -> tuple[_Row, ...]:
+        memory = self.templates.library.memory
+        if not memory.knows(_KIND):  # to tell what it would be made from takes time, too
+            return ()
+        return memory.peek(_KIND, self._name, self._made_from) or ()
+
+    @cached_property
+    def _pages(self) -> dict[str, Planned]:
+        return {page.uri: page for page in self.planning(self.templates)}
+
+    def _make(self, uri: str) -> Output:
+        return self._pages[uri].make()
+
+    @property
+    def _name(self) -> str:
+        return f"{self.planning.__module__} {'preview' if self.templates.preview else 'site'}"
+
+    @cached_property
+    def _made_from(self) -> str:
+        return digest([self.templates.frame, self.templates.library.index.digest])
