@@ -148,10 +148,14 @@ def _problems(
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-def test_every_page_is_quiet_and_fits_a_phone(
+def test_pages_are_quiet_and_fit_a_phone(
     site: Path, address: str, browser: Browser, part: int
 ) -> None:
-    paths = sorted(_pages(site))[part::PARTS]
+    """All of them but two of three pages on laws: those list the same documents in the same way."""
+    every = sorted(_pages(site))
+    laws = [path for path in every if path.startswith("/laws/")]
+    others = [path for path in every if not path.startswith("/laws/")]
+    paths = [*others, *laws[::3]][part::PARTS]
     assert len(paths) > len(_kinds())
     assert _problems(browser, PHONE, address, paths) == []
 
