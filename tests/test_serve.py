@@ -13,6 +13,8 @@ import example
 from lawkb.host import build
 from lawkb.host.serve import Preview, _watch
 from lawkb.publish.share import Share
+from lawkb.snapshot import Snapshot
+from lawkb.source import ChangedError
 from rebuilding import edit, order, prepare, tree
 
 GUIDE = example.FILES["guide"]
@@ -40,6 +42,25 @@ def early(preview: Preview) -> list[str]:
     return [
         uri for changed in preview._saved(preview.files.now()) for uri in preview._shown(changed)
     ]
+
+
+def test_who_was_wrong_about_a_file_trusts_no_key(
+    preview: Preview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or else it would be wrong again, for ever."""
+    seen: list[Snapshot] = []
+
+    def changed(files: Snapshot) -> bool:
+        seen.append(files)
+        if len(seen) == 1:
+            raise ChangedError
+        return True
+
+    monkeypatch.setattr(preview, "_whole", changed)
+    wrong = Snapshot(preview.root, keys={"guides/wage-arrears.md": "wrong"})
+    assert preview.whole(wrong)
+    assert seen[0] is wrong
+    assert seen[1].keys == {}
 
 
 def test_a_saved_page_is_made_before_the_rest(preview: Preview) -> None:

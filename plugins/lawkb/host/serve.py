@@ -125,10 +125,11 @@ class Preview:
 
         `files` are those that there are, if somebody has looked already.
         """
+        seen = files or self.files.now()
         while True:
             with suppress(ChangedError):
-                return self._whole(files or self.files.now())
-            files = None
+                return self._whole(seen)
+            seen = Snapshot(self.root).now()  # no key is taken on trust now
 
     def _whole(self, files: Snapshot) -> bool:
         config, plugin = self._configured(files)
