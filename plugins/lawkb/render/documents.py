@@ -119,7 +119,8 @@ class Documents:
     @cached_property
     def _known_keys(self) -> dict[str, tuple[str, str]]:
         """By path, digest of the source and key, if all around the pages is what it was."""
-        return self._library.memory.peek("keys", self._name, self._around) or {}
+        memory, edition = self._library.memory, self.templates.edition
+        return memory.peek("keys", edition, self._around) or {}
 
     @cached_property
     def _new_keys(self) -> dict[str, tuple[str, str]]:
@@ -129,11 +130,7 @@ class Documents:
         """Keep the keys in mind: what leads to and from a page takes longer to find than to read."""
         if self._new_keys:
             keys = self._known_keys | self._new_keys
-            self._library.memory.keep("keys", self._name, self._around, keys)
-
-    @property
-    def _name(self) -> str:
-        return f"preview {self.templates.preview}"
+            self._library.memory.keep("keys", self.templates.edition, self._around, keys)
 
     @cached_property
     def _around(self) -> str:

@@ -63,7 +63,7 @@ class Remembered:
 
     @property
     def _name(self) -> str:
-        return f"{self.planning.__module__} {'preview' if self.templates.preview else 'site'}"
+        return f"{self.planning.__module__} {self.templates.edition}"
 
     @cached_property
     def _made_from(self) -> str:

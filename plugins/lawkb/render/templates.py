@@ -32,6 +32,11 @@ class Templates:
     preview: bool
     icon: Callable[[str], Markup]
 
+    @property
+    def edition(self) -> str:
+        """Whose pages are remembered: those of a preview are others than those of the site."""
+        return "preview" if self.preview else "site"
+
     @cached_property
     def frame(self) -> str:
         """A digest of what goes into every page."""
