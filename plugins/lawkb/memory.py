@@ -181,7 +181,7 @@ def unpacked(data: bytes) -> Any:
 
 @functools.cache
 def _program() -> str:
-    """The digest of this program, as it was when somebody asked first: there are 250 files to read."""
+    """The digest of this program, as it was when somebody asked first: to read all its files takes time."""
     found = digest([platform.python_version(), *map(metadata.version, _SHAPES)])
     files = sorted(path for path in _PACKAGE.rglob("*") if path.suffix in {".py", ".html"})
     return digest([found, *(path.read_bytes() for path in files)])
