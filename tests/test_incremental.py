@@ -18,11 +18,12 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from mkdocs.commands import build as mkdocs_build
 
 import example
-from lawkb import crew
+from lawkb import crew, loading
 from lawkb.host import build, run, stages
 from lawkb.memory import FILE, FOLDER, Memory
 from lawkb.page import Page
 from lawkb.plugin import Role
+from lawkb.publish import indexing
 from lawkb.publish.queue import Queue
 from lawkb.publish.share import Share, UnfitSharesError
 from lawkb.render import listings
@@ -370,6 +371,29 @@ def test_writing_in_a_page_has_that_page_compared_and_no_other(
     assert after == built(order(root, "other", clean=True))
 
 
+def test_a_large_index_is_made_in_parts_that_fit_the_memory(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone = built(order(root, "alone", clean=True))
+    monkeypatch.setattr(indexing, "AT_ONCE", 3)
+    with ProcessPoolExecutor(2) as pool:
+        executor = Watched(pool)
+        build.build(order(root, workers=2), executor)
+    assert executor.tasks.count("index") > 2
+    assert tree(root / "site") == alone
+
+
+def test_files_are_dealt_out_by_their_bytes(root: Path) -> None:
+    (root / "guides" / "long.md").write_text("长" * 100_000, encoding="utf-8")
+    files = Snapshot.of(root)
+    first, second = crew.deal(files, 2)
+    assert not first & second
+    pages = {name for name in files.names if name.endswith(".md")}
+    assert first | second == pages | {*loading.registry_files(root)}
+    alone = first if "guides/long.md" in first else second
+    assert alone & pages == {"guides/long.md"}  # as long as all the others
+
+
 @dataclass
 class Disturbed(Executor):
     """An executor during whose work, once all files were read, somebody goes on editing."""
@@ -419,7 +443,7 @@ def test_the_workers_of_a_dask_cluster_make_the_same_site(root: Path) -> None:
     ):
         executor = Watched(client.get_executor())
         build.build(order(root, workers=2), executor)
-    assert executor.tasks == ["learn", "learn", "make", *["measure"] * 2, *["index"] * 2]
+    assert executor.tasks == ["learn", "learn", "make", "index"]
     assert tree(root / "site") == alone
 
 

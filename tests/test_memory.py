@@ -12,12 +12,11 @@ from typing import Any
 import pytest
 
 import example
-from lawkb import check, loading, source
+from lawkb import check, crew, loading, source
 from lawkb.check import Finding
 from lawkb.database import Database
 from lawkb.library import Library
 from lawkb.memory import FILE, Memory, digest
-from lawkb.publish.share import Share
 from lawkb.rule import Reach
 from lawkb.rules import RULES
 from lawkb.snapshot import Snapshot
@@ -278,13 +277,13 @@ def test_registries_that_others_have_read_meanwhile_are_not_read_again(
     files = Snapshot.of(library_root)
     whole = [*loading.registries(files, Memory())]
     shares = [
-        (Share(number, 2), Memory.under(library_root), Snapshot.of(library_root))
-        for number in (1, 2)
+        (hand, Memory.under(library_root), Snapshot.of(library_root))
+        for hand in crew.deal(files, 2)
     ]
     read = [
         parsed.path
-        for part, memory, seen in shares
-        for parsed in loading.registries(seen, memory, part.holds)
+        for hand, memory, seen in shares
+        for parsed in loading.registries(seen, memory, hand)
     ]
     assert sorted(read) == sorted(parsed.path for parsed in whole)
     for _, memory, _ in shares:

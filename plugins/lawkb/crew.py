@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+from collections.abc import Container
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
@@ -9,7 +10,6 @@ from pathlib import Path
 
 from lawkb import check, loading, snapshot
 from lawkb.memory import Memory
-from lawkb.publish.share import Share
 from lawkb.snapshot import Snapshot
 from lawkb.source import ChangedError
 
@@ -32,18 +32,35 @@ def prepare(root: Path, day: dt.date) -> None:
     """Have all cores read a large library of which nothing is remembered yet."""
     if size() == 1 or not is_large(root) or Memory.under(root).knows("page"):
         return
-    parts = [Share(number, size()) for number in range(1, size() + 1)]
     # If the system ends one of them, or files change meanwhile, who checks reads the rest alone.
     with suppress(BrokenProcessPool, ChangedError), ProcessPoolExecutor(size()) as pool:
-        known = Snapshot.of(root), day.isoformat(), Memory.under(root)
-        for done in [pool.submit(learn, *known, part) for part in parts]:
+        files = Snapshot.of(root)
+        known = files, day.isoformat(), Memory.under(root)
+        for done in [pool.submit(learn, *known, hand) for hand in deal(files, size())]:
             done.result()
 
 
+def deal(files: Snapshot, processes: int) -> list[frozenset[str]]:
+    """The files that each of some processes is to read, so that all of them are done at the same time.
+
+    As each must have read its registries before it reads pages, these are dealt first.
+    """
+    hands: list[set[str]] = [set() for _ in range(processes)]
+    pages = [name for name in files.names if name.endswith(".md")]
+    for names in ([*loading.registry_files(files.root)], pages):
+        sizes = {name: files.size(name) for name in names}
+        loads = [0] * processes
+        for name in sorted(names, key=lambda name: (-sizes[name], name)):
+            least = loads.index(min(loads))
+            loads[least] += sizes[name]
+            hands[least].add(name)
+    return [*map(frozenset, hands)]
+
+
 def learn(
-    files: Snapshot, day: str, memory: Memory, part: Share, *, search: bool = False
+    files: Snapshot, day: str, memory: Memory, hand: Container[str], *, search: bool = False
 ) -> dict[str, str]:
-    """Read one share of the files, and remember what they say and what is wrong with each by itself.
+    """Read some of the files, and remember what they say and what is wrong with each by itself.
 
     `search` adds what a reader can search for in them, and what the cards of results say of their law.
     Gives the keys under which the files are remembered.
@@ -51,10 +68,10 @@ def learn(
     with memory.held():
         # Everybody needs the registries. Each reads some first; when its own pages are read, too, the
         # others will have read the rest.
-        for _ in loading.registries(files, memory, part.holds):
+        for _ in loading.registries(files, memory, hand):
             pass
         memory.exchange("registry")
-        read = loading.of(files, dt.date.fromisoformat(day), memory, only=part.holds)
+        read = loading.of(files, dt.date.fromisoformat(day), memory, only=hand)
         check.learn(read)
         if search:
             for page in read.listed:

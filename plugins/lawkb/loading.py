@@ -1,7 +1,7 @@
 """Load: the whole library from its folder, every page and registry, read or remembered."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
@@ -66,14 +66,14 @@ def of(
     memory: Memory,
     *,
     progress: PROGRESS = _silent,
-    only: Callable[[str], bool] | None = None,
+    only: Container[str] | None = None,
 ) -> Library:
-    """The library of some files, which others may read, too; `only` leaves out other pages.
+    """The library of some files, which others may read, too; `only` leaves out all other pages.
 
     Raises `source.ChangedError` if a file was saved meanwhile and what it was is not remembered.
     """
     root, names = files.root, files.names
-    markdown = [name for name in names if name.endswith(".md") and (not only or only(name))]
+    markdown = [name for name in names if name.endswith(".md") and (only is None or name in only)]
     pages = tuple(_page(name, files, memory) for name in progress(markdown))
     others = [name for name in names if not name.endswith(".md")]
     linked = {name for found in pages for name in found.files}
@@ -90,9 +90,9 @@ def of(
 
 
 def registries(
-    files: Snapshot, memory: Memory, only: Callable[[str], bool] | None = None
+    files: Snapshot, memory: Memory, only: Container[str] | None = None
 ) -> Iterator[Parsed[Registry]]:
-    """The registries, made or remembered; `only` leaves out those of whose paths it does not hold."""
+    """The registries, made or remembered; `only` leaves out all others."""
 
     def read(name: str, kind: type[Registry]) -> Parsed[Registry]:
         def make() -> Parsed[Registry]:
@@ -101,8 +101,13 @@ def registries(
         return memory.recall("registry", name, files.key(name), make)
 
     for name, kind in _named(files.root):
-        if not only or only(name):
+        if only is None or name in only:
             yield read(name, kind)
+
+
+def registry_files(root: Path) -> Iterator[str]:
+    """The paths of the registries, some of which may be missing."""
+    return (name for name, _ in _named(root))
 
 
 def _named(root: Path) -> Iterator[tuple[str, type[Registry]]]:

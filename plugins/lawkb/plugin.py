@@ -2,7 +2,7 @@
 
 import datetime as dt
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -52,8 +52,9 @@ class Role:
     """What a build is to do; under MkDocs' own command: everything, in the site's own place.
 
     `manifest` is what to compare with, `memory` what to remember in and `files` what the library
-    consists of, the present ones if None; `share` is the part to make, of which other processes take pages from the `queue`. Who only `helps` one
-    of those takes pages and does nothing else; who `finishes` writes what belongs to the whole site.
+    consists of, the present ones if None; `share` is the part to make, of which other processes take
+    pages from the `queue`, while those of `sharing` write the search index. Who only `helps` one of
+    those takes pages and does nothing else; who `finishes` writes what belongs to the whole site.
     """
 
     manifest: Manifest | None = None
@@ -63,6 +64,7 @@ class Role:
     helps: bool = False
     finishes: bool = True
     queue: Queue | None = None
+    sharing: Sharing | None = None
 
     @property
     def is_first(self) -> bool:
@@ -79,6 +81,10 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
     library: Library
     renderer: Renderer
     plan: Plan
+    revision: Revision
+    kept: dict[str, Kept]
+    """What phones keep of the pages made here, by address."""
+
     nav: Navigation
     files: Files
     env: Environment
@@ -109,7 +115,7 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
             self.library = loading.of(self.role.files, today, memory)
         else:
             self.library = loading.library(root, today, memory=memory)
-        self.findings = ()
+        self.findings, self.kept = (), {}
         if not self.role.helps:
             self._check()
         return config
@@ -139,6 +145,8 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
         frame = host.frame(config, root, titles, self.library.memory)
         self.plan = Plan(manifest, self.role.share, frame, nav, host.markdown_of(config))
         self.plan.enter(FRAME, str(self.library.today), self.library.memory.program)
+        if not self.role.helps:
+            self._begin_search(config)
         found = [*files]
         for file in found:
             files.remove(file)
@@ -216,6 +224,9 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
     def on_post_page(self, output: str, *, page: Page, **_: Any) -> str:
         """Forget a page that has been built: there may be thousands."""
         if isinstance(page, RenderedPage):
+            if not self.preview:
+                written = output.encode(errors="xmlcharrefreplace")  # as MkDocs does
+                self.kept[page.file.dest_uri] = Kept.of(written)
             page.forget()
             if read := self.library.by_path(page.file.edit_uri or ""):
                 self.library.forget(read)
@@ -230,22 +241,20 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
             self.plan.manifest.clear(self.plan.fingerprints)
             self.plan.manifest.write(self.plan.fingerprints)
 
-    def finish(self, site: Path, share: Sharing | None = None) -> None:
-        """Write the search index, and the record of what was checked beside what was published.
-
-        `share`, where given, has several processes write what takes long.
-        """
-        self._write_search(site, share)
+    def finish(self, site: Path) -> None:
+        """Write the search index, and the record of what was checked beside what was published."""
+        self._write_search(site, self.revision.scripts())
+        self.plan.fingerprints |= self.revision.kept
+        self.kept |= self.revision.measured
         for name in self._templates:
             self.plan.fingerprints.setdefault(name, "")
         stamp.write(site, self.library, self.findings)
         self.library.memory.save()
 
-    def list_for_phones(self, site: Path, measured: Mapping[str, Kept] | None = None) -> None:
+    def list_for_phones(self, site: Path) -> None:
         """Write what a phone can keep of the whole site; only files made this time are read for it.
 
-        They lie in `site`, all others where the last build left them; `measured` are those that
-        somebody has read already.
+        They lie in `site`, all others where the last build left them.
         """
         manifest, made_from = self.plan.manifest, self.plan.fingerprints
         whole = f"{offline.FOLDER}/"
@@ -253,8 +262,8 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
         last = offline.known(manifest.site) if is_ours else {}
 
         def kept(uri: str) -> Kept:
-            if measured and uri in measured:
-                return measured[uri]
+            if uri in self.kept:
+                return self.kept[uri]
             if made_from[uri] and manifest.known.get(uri) == made_from[uri] and uri in last:
                 return last[uri]
             made = site / uri
@@ -265,15 +274,18 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
             if not manifest.is_current(uri, self.plan.enter(uri, content)):
                 utils.write_file(content.encode(), str(site / uri))
 
-    def _write_search(self, site: Path, share: Sharing | None) -> None:
-        """Write the scripts of search that are not as they would be."""
-        manifest = self.plan.manifest
-        revision = Revision(
-            self.library.search, manifest if self.dirty else Manifest(site, manifest.file)
-        )
-        for uri, content in revision.scripts(share):
-            self.plan.fingerprints[uri] = revision.manifest.put(site, uri, content)
-        self.plan.fingerprints |= revision.kept
+    def _begin_search(self, config: MkDocsConfig) -> None:
+        """See what there is to do for search, and have others do it if they can."""
+        site, manifest = Path(config.site_dir), self.plan.manifest
+        known = manifest if self.dirty else Manifest(site, manifest.file)
+        self.revision = Revision(self.library.search, known)
+        if self.role.sharing:
+            self._write_search(site, self.revision.begin(self.role.sharing))
+
+    def _write_search(self, site: Path, scripts: Iterable[tuple[str, str]]) -> None:
+        """Write scripts of search that are not as they would be."""
+        for uri, content in scripts:
+            self.plan.fingerprints[uri] = self.revision.manifest.put(site, uri, content)
 
     def _is_asset(self, file: File) -> bool:
         return f"content/{file.src_uri}" in self.library.assets and not file.is_documentation_page()

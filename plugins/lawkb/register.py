@@ -122,7 +122,8 @@ _YEAR = re.compile(r"[\[【(（〔〖](\d{4})[\]】)）〕〗]")
 
 def normal_name(name: str) -> str:
     """A title with one kind of bracket, no spaces and no marks around the titles inside it."""
-    bare = _INNER.sub("", name.translate(_BRACKETS))
+    # Nearly all names are letters only, and there are thousands.
+    bare = name if name.isalnum() else _INNER.sub("", name.translate(_BRACKETS))
     return _ORDINAL.sub(lambda match: f"{match[1]}({match[2]})", bare)
 
 

@@ -63,6 +63,10 @@ class Snapshot:
             self.keys[name] = source.key(f"{self.root}/{name}")
         return self.keys[name]
 
+    def size(self, name: str) -> int:
+        """How many bytes a file has; 0 if it is not there."""
+        return _stat(f"{self.root}/{name}").size
+
     def read(self, name: str) -> Source:
         """What a file says; raises `source.ChangedError` if somebody has saved it since it got its key."""
         return source.read(self.root / name, self.root, self.key(name))

@@ -19,6 +19,9 @@ from lawkb.search.shards import Layout
 TEXTS = 8
 """Passages of one page in one script."""
 
+AT_ONCE = 2500
+"""Pages of which one process can make all tables within 300 MiB; of more it makes some of the tables."""
+
 
 @dataclass(frozen=True)
 class Made:
@@ -54,9 +57,13 @@ class Indexing:
     layout: Layout
     share: Share = field(default_factory=Share)
 
-    def of(self, share: Share) -> "Indexing":
-        """The part of it that is a share."""
-        return replace(self, share=share)
+    def parts(self, workers: int) -> list["Indexing"]:
+        """It in parts for so many processes, each small enough for the memory of one.
+
+        Each of them has to read all postings, so they are as few as may be.
+        """
+        of = max(workers, -(-len(self.asked) // AT_ONCE))
+        return [replace(self, share=Share(number, of)) for number in range(1, of + 1)]
 
     def scripts(
         self, postings: Iterable[Postings], inverted: Inverted

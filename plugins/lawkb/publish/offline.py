@@ -8,14 +8,12 @@ nothing. The digest also tells a whole file from a torn one, and this site from 
 import base64
 import hashlib
 import json
-import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from lawkb.publish import search
-from lawkb.publish.share import Share
 
 FOLDER = "offline"
 SUMMARY = f"{FOLDER}/packages.json"
@@ -69,24 +67,6 @@ def known(site: Path) -> dict[str, Kept]:
         except (OSError, ValueError, TypeError, AttributeError):
             continue  # nothing is known, and the files are read instead
     return found
-
-
-def measure(site: Path, share: Share) -> dict[str, Kept]:
-    """A share of the files under a folder, by address, but for those of search, yet to be written."""
-    start = len(str(site)) + 1
-    uris = (
-        f"{parent[start:]}/{name}".replace(os.sep, "/").lstrip("/")
-        for parent, _, names in os.walk(site)
-        for name in names
-    )
-    pages = (uri for uri in uris if not uri.startswith(f"{search.FOLDER}/"))
-    wanted = (uri for uri in pages if share.holds(uri) and package(uri))
-    return {uri: Kept.of(_bytes(f"{site}/{uri}")) for uri in wanted}
-
-
-def _bytes(path: str) -> bytes:
-    with open(path, "rb") as file:  # noqa: PTH123 - with a Path for each of thousands it takes longer
-        return file.read()
 
 
 def lists(uris: Iterable[str], kept: Callable[[str], Kept]) -> Iterator[tuple[str, str]]:

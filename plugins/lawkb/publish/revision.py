@@ -17,6 +17,7 @@ from lawkb.memory import digest
 from lawkb.publish import indexing, search
 from lawkb.publish.indexing import Indexing, Made, NotRememberedError
 from lawkb.publish.manifest import Manifest
+from lawkb.publish.offline import Kept
 from lawkb.search import shards
 from lawkb.search.engine import Engine
 from lawkb.search.shards import Layout
@@ -66,7 +67,7 @@ class Patch:
 
 
 Sharing = Callable[[Indexing], Callable[[], Made]]
-"""Has others do the indexing; gives how to wait for what comes of it."""
+"""Has others do the indexing, and gives at once how to wait for what comes of it."""
 
 
 class NotAsItWasError(Exception):
@@ -77,25 +78,35 @@ class NotAsItWasError(Exception):
 class Revision:
     """The scripts of search for a site of which `manifest` is known.
 
-    `kept` are the fingerprints of what stands as it is, once all `scripts` were asked for.
+    Once all `scripts` were asked for, `kept` are the fingerprints of what stands as it is or was
+    written by others, and `measured` is what phones keep of the latter.
     """
 
     engine: Engine
     manifest: Manifest
     kept: dict[str, str] = field(default_factory=dict)
+    measured: dict[str, Kept] = field(default_factory=dict)
+    _others: Callable[[], Made] | None = None
 
-    def scripts(self, share: Sharing | None = None) -> Iterator[tuple[str, str]]:
+    def begin(self, share: Sharing) -> Iterator[tuple[str, str]]:
+        """Have others write the scripts that take long, if all have to be made.
+
+        Gives address and content of those that do not, to be written meanwhile.
+        """
+        if self._known.get(WHOLE) != self.engine.digest and not self._patch:
+            self._others = share(self.indexing)
+            yield from self._quick()
+
+    def scripts(self) -> Iterator[tuple[str, str]]:
         """Address and content of every script that may have changed, the manifest last.
 
-        `share`, where given, has others write the scripts that take long, if all have to be made, and
-        gives how to wait for them.
+        Of what was begun only the rest is given; what others write has been written then.
         """
         known, whole = self._known, self.engine.digest
         if known.get(WHOLE) == whole:
             self.kept = known
             return
-        patch = self._patch()
-        if patch:
+        if patch := self._patch:
             self.kept = known | {WHOLE: whole}
             layout, passages = patch.layout, patch.passages
             yield from self._placed(patch.scripts.items())
@@ -103,27 +114,32 @@ class Revision:
                 yield from self._placed(search.lists(self.engine))
         else:
             self.kept = {WHOLE: whole}
-            made = yield from self._everything(share)
+            made = yield from self._everything()
             layout, passages = Layout(self.engine.layout.counts, made.heavy), made.passages
         if not (patch and self._stands and self._record_holds(layout, passages)):
             self.kept.pop(search.MANIFEST, None)
             yield search.MANIFEST, search.manifest(self.engine, self._version, layout, passages)
         self._remember(layout, passages)
 
-    def _everything(self, share: Sharing | None) -> Generator[tuple[str, str], None, Made]:
+    def _everything(self) -> Generator[tuple[str, str], None, Made]:
         """Address and content of all scripts; gives what else is known then."""
-        engine, indexing = self.engine, self.indexing
-        others = share(indexing) if share else None
-        yield from self._placed(search.cards(engine))
-        yield from self._placed(search.lists(engine))
-        if others:
+        if self._others:
             with suppress(NotRememberedError):  # where nothing can be written, nobody else can help
-                made = others()
+                made = self._others()
                 self.kept |= made.fingerprints
+                self.measured = made.kept
                 return made
+        else:
+            yield from self._quick()
+        indexing = self.indexing
         inverted = indexing.inverted()
-        yield from indexing.scripts(engine.postings(), inverted)
+        yield from indexing.scripts(self.engine.postings(), inverted)
         return Made(inverted.heavy, inverted.passages)
+
+    def _quick(self) -> Iterator[tuple[str, str]]:
+        """Address and content of the scripts that are made without indexing."""
+        yield from self._placed(search.cards(self.engine))
+        yield from self._placed(search.lists(self.engine))
 
     @property
     def indexing(self) -> Indexing:
@@ -188,6 +204,7 @@ class Revision:
         record = Record(self._version, data, self._around, day, pages, layout, passages)
         engine.library.memory.keep("search", self.manifest.name, engine.digest, record)
 
+    @cached_property
     def _patch(self) -> Patch | None:
         """What has to change in the scripts that stand; None if all are to be made."""
         record = self._record
