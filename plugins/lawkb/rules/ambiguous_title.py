@@ -4,27 +4,33 @@ from collections.abc import Iterator
 
 from lawkb.fault import Fault
 from lawkb.library import Library
-from lawkb.page import Page
-from lawkb.rule import Severity, rule
+from lawkb.page import Parsed
+from lawkb.rule import Scope, Severity, rule
 from lawkb.status import State
 
 
-@rule("C105", "ambiguous-title", Severity.ERROR)
-def ambiguous_title(page: Page, library: Library) -> Iterator[Fault]:
+@rule("C105", "ambiguous-title", Severity.ERROR, scope=Scope.FILE)
+def ambiguous_title(file: Parsed, library: Library) -> Iterator[Fault]:
     """这个简称不止一部文件在用。
 
     例如“劳动争议解释（二）”，2006年有一部（已失效），2025年又有一部（法释〔2025〕12号）。只写简称，读者会找错。
+
+    事实表、术语表、日历里的依据也查。
 
     怎么改：第一次提到时写全称，或者在书名号后面写文号。
 
     ```bad
     按照《劳动争议解释（二）》第一条，由用人单位承担责任。
     ```
+    ```bad file content/_data/facts.yml
+    facts:
+    - {id: labor-limit, name: 时效, kind: 期限, value: '1', source: 《劳动争议解释（二）》第一条, verified_on: '2026-11-22'}
+    ```
     ```good
     按照《劳动争议解释（二）》（法释〔2025〕12号）第一条，由用人单位承担责任。
     ```
     """
-    for standing in library.standings(page):
+    for standing in library.standings(file):
         if standing.state is State.AMBIGUOUS:
             laws = standing.citation.laws
             names = "；".join(
