@@ -1,5 +1,6 @@
 """Search: the words that mean something to it: synonyms, words of topics, laws, and empty phrases."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -106,6 +107,12 @@ class Lexicon:
     def longest(self) -> int:
         """The length of the longest word."""
         return max(map(len, self.by_word), default=0)
+
+    @cached_property
+    def silent_phrases(self) -> re.Pattern[str] | None:
+        """What says nothing and is longer than a character, the longest first; None if nothing is."""
+        phrases = [phrase for phrase in self.silent if len(phrase) > 1]
+        return re.compile("|".join(map(re.escape, phrases))) if phrases else None
 
     @cached_property
     def by_law_name(self) -> dict[str, str]:

@@ -111,9 +111,8 @@ def _stripped(text: str, words: list[tuple[int, str]], lexicon: Lexicon) -> str:
     """The text with spaces for phrases that say nothing; a single character stays inside a word."""
     if len(text) <= SHORT:
         return text
-    if phrases := [phrase for phrase in lexicon.silent if len(phrase) > 1]:
-        every = re.compile("|".join(map(re.escape, phrases)))
-        text = every.sub(lambda match: " " * len(match[0]), text)
+    if lexicon.silent_phrases:
+        text = lexicon.silent_phrases.sub(lambda match: " " * len(match[0]), text)
     inside = {at for start, word in words for at in range(start, start + len(word))}
     return "".join(
         " " if char in lexicon.silent and at not in inside else char for at, char in enumerate(text)

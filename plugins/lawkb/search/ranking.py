@@ -43,7 +43,7 @@ class Hit:
 def rank(terms: Terms, inverted: "Inverted", ranks: Sequence[int]) -> list[Hit]:
     """The pages that match any term, the best first; `ranks` are the ranks of all pages."""
     pages: Counter[int] = Counter()
-    passages: defaultdict[int, Counter[int]] = defaultdict(Counter)
+    passages: defaultdict[int, defaultdict[int, int]] = defaultdict(lambda: defaultdict(int))
     covered: Counter[int] = Counter()
     total = 0
     for token in _chosen(terms, inverted):
@@ -53,10 +53,11 @@ def rank(terms: Terms, inverted: "Inverted", ranks: Sequence[int]) -> list[Hit]:
         total += worth
         for page, levels in table:
             head = body = 0
+            inside = passages[page]
             for passage, level in levels:
                 value = worth * level
                 if passage:
-                    passages[page][passage] += value
+                    inside[passage] += value
                     body = max(body, value)
                 else:
                     head = value
