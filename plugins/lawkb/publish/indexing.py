@@ -19,8 +19,8 @@ from lawkb.search.shards import Layout
 TEXTS = 8
 """Passages of one page in one script."""
 
-AT_ONCE = 2500
-"""Pages of which one process can make all tables within 300 MiB; of more it makes some of the tables."""
+AT_ONCE = 12_000_000
+"""Characters of which one process makes all tables within 200 MiB; of more it makes some of them."""
 
 
 @dataclass(frozen=True)
@@ -49,11 +49,13 @@ class NotRememberedError(LookupError):
 class Indexing:
     """The making of some of the scripts, of the texts of some pages and the tables of some tokens.
 
-    `folder` is their address, `asked` are path and key of the postings of all pages by number.
+    `folder` is their address, `asked` are path and key of the postings of all pages by number, which
+    have so many `characters`.
     """
 
     folder: str
     asked: tuple[tuple[str, str], ...]
+    characters: int
     layout: Layout
     share: Share = field(default_factory=Share)
 
@@ -62,7 +64,7 @@ class Indexing:
 
         Each of them has to read all postings, so they are as few as may be.
         """
-        of = max(workers, -(-len(self.asked) // AT_ONCE))
+        of = max(workers, -(-self.characters // AT_ONCE))
         return [replace(self, share=Share(number, of)) for number in range(1, of + 1)]
 
     def scripts(

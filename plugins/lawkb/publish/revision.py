@@ -146,7 +146,8 @@ class Revision:
         """The making of what takes long."""
         engine = self.engine
         folder = f"{search.FOLDER}/{self._version}"
-        return Indexing(folder, tuple(engine.asked(engine.pages)), engine.layout)
+        asked = tuple(engine.asked(engine.pages))
+        return Indexing(folder, asked, engine.characters, engine.layout)
 
     def _placed(self, named: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
         """Scripts with their addresses, but for those that are to go."""

@@ -97,7 +97,12 @@ class Engine:
     @cached_property
     def layout(self) -> Layout:
         """How the index is dealt out to scripts, but for what is common."""
-        return Layout.of(sum(page.source.length for page in self.pages))
+        return Layout.of(self.characters)
+
+    @cached_property
+    def characters(self) -> int:
+        """How many characters its pages have."""
+        return sum(page.source.length for page in self.pages)
 
     def key(self, source: str) -> str:
         """What the postings of a page with that source are remembered under."""
