@@ -180,6 +180,27 @@ def test_a_link_is_written_as_the_site_needs_it(
 
 
 @pytest.mark.parametrize(
+    ("typed", "rendered"),
+    [
+        ("先打110，再打120。", "先打[110](tel:110)，再打[120](tel:120)。"),
+        ("危险：110", "危险：[110](tel:110)"),
+        ("第110条、110元、110 页、2110、1.110、法释〔2020〕110号", None),
+        ("按〔2020〕110的样子", None),
+        ("[打110](c01)", "[打110](../c01/)"),
+        ("`110`", None),
+    ],
+)
+def test_one_touch_dials_the_numbers_for_danger(
+    library_root: Path, typed: str, rendered: str | None
+) -> None:
+    change(library_root, GUIDE, paragraph=typed)
+    library = example.load(library_root)
+    page = library.by_path(GUIDE)
+    assert page
+    assert f"\n{rendered or typed}\n" in body.render(page, library)
+
+
+@pytest.mark.parametrize(
     ("paragraph", "linked"),
     [
         ("申请仲裁。", ["仲裁"]),

@@ -31,6 +31,11 @@ _MARKUP = (
 )
 _NO_TERMS = re.compile(_MARKUP + r"|\|(?<=^\|).*$|《[^《》\n]{0,100}》", re.MULTILINE)
 _NO_LINKS = re.compile(_MARKUP + r"|\?(?<=^\?)\?\?.*$", re.MULTILINE)
+_EMERGENCY = re.compile(
+    r"(?<![0-9.第〕）)])(?:110|119|120)(?![0-9.%]|[ ]?[元天日万个号页条年月人平米分公项])"
+)
+"""The numbers that one dials in danger, and no other number that looks like one."""
+
 _BREAK = re.compile(r"\n(?<!\n\n)[ \t]*(?=[^\x00-\x7f])(?!讲者备注)")
 _LISTED = re.compile(r"\n(?=(?:[-*+] |\d+\. )\S|\|)")
 _PARAGRAPH = re.compile(r"(?![ \t]*(?:[-*+] |\d+\. |[|#>]|!!!|\?\?\?|===))\S")
@@ -62,7 +67,7 @@ def render(
     source, at = page.source, at or page.uri
     meant = {*_links(page, library, at), *_inserts(page, library, at)}
     meant |= {*_citations(page, library, at), *_terms(page, library, at)}
-    meant |= {*_questions(page)}
+    meant |= {*_questions(page), *_emergencies(source)}
     layout = {*_blank_lines(page), *_broken_lines(source), *_titles(source), *_boxes(source)}
     text = _edited(source, meant | layout, within)
     return _NOTES.sub(_notes, text) if page.type is Courseware else text
@@ -127,6 +132,13 @@ def _links(page: Page, library: Library, at: str) -> Iterator[_Edit]:
             fragment = f"#{place.fragment}" if place.fragment else ""
             uri = "" if place.page is page and fragment else links.relative(place.uri, at)
             yield _Edit(link.start, link.end, uri + fragment)
+
+
+def _emergencies(source: Source) -> Iterator[_Edit]:
+    """The numbers of the police, the fire brigade and the ambulance, for one touch to dial them."""
+    free = _NO_LINKS.sub(_blank, source.prose)
+    for match in _EMERGENCY.finditer(free, source.body_start):
+        yield _Edit(*match.span(), f"[{match[0]}](tel:{match[0]})")
 
 
 def _inserts(page: Page, library: Library, at: str) -> Iterator[_Edit]:
