@@ -123,7 +123,14 @@ SOUNDS = Sounds({"wai": "外歪", "jia": "嫁驾家", "nv": "女", "fen": "分",
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("外驾女分红", "外嫁女分红"), ("外嫁女分红", None), ("歪家女", "外嫁女"), ("驾", None)],
+    [
+        ("外驾女分红", "外嫁女分红"),
+        ("外嫁女分红", None),
+        ("歪嫁女", "外嫁女"),
+        ("歪家女", None),  # two of three: whoever typed it meant something else
+        ("歪家家", None),
+        ("驾", None),
+    ],
 )
 def test_a_word_that_sounds_like_a_known_one_is_offered(typed: str, meant: str | None) -> None:
     words = Lexicon({"出嫁女": ("外嫁女", "出嫁女")}, {}, {}, {}, ())

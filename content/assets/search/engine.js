@@ -159,7 +159,7 @@
   };
 
   const strip = (text, words, lexicon) => {
-    if (text.length <= SHORT) return text;
+    if (text.length <= SHORT && !words.length) return text;
     const left = lexicon.phrases ? text.replace(lexicon.phrases, (phrase) => " ".repeat(phrase.length)) : text;
     const inside = new Set();
     for (const [start, word] of words) for (let at = 0; at < word.length; at++) inside.add(start + at);
@@ -198,6 +198,7 @@
     const citations = [...weights.keys()];
     const words = wordsIn(text, lexicon);
     for (const [, word] of words) {
+      if (lexicon.silent.has(word)) continue;
       for (const mark of lexicon.byWord.get(word)) if (mark[0] === "~") weights.set(mark, CONCEPT_WEIGHT);
     }
     for (const token of pairsOf(text, words, lexicon)) {
@@ -379,21 +380,31 @@
       const words = new Map();
       for (const word of index.lexicon.byWord.keys()) {
         const said = word.length <= LONGEST_SPELLING && key(word);
-        if (said && !words.has(said)) words.set(said, word);
+        if (said) words.set(said, [...(words.get(said) || []), word]);
       }
       return { key, words };
+    };
+
+    // No more than half of a word may be wrong, and nothing that stands in a known word.
+    const isSlip = (typed, meant, length, sure) => {
+      const wrong = [...typed].map((char, at) => at).filter((at) => typed[at] !== meant[at]);
+      return wrong.length > 0 && 2 * wrong.length <= length && !wrong.some((at) => sure.has(at));
     };
 
     const correct = async (typed) => {
       const text = normal(typed.trim());
       if (text.length < 2 || text.length > SHORT_SPELLING || !(await missing(text))) return null;
       sounds = sounds || await learn();
+      const sure = new Set();
+      for (const [start, word] of wordsIn(text, index.lexicon)) for (let at = start; at < start + word.length; at++) sure.add(at);
       for (let length = LONGEST_SPELLING; length > 1; length--) {
         for (let start = 0; start + length <= text.length; start++) {
           const piece = text.substr(start, length);
           if (index.lexicon.byWord.has(piece) || !(await missing(piece))) continue;
-          const word = sounds.words.get(sounds.key(piece));
-          if (word && word !== piece) return text.slice(0, start) + word + text.slice(start + length);
+          for (const word of sounds.words.get(sounds.key(piece)) || []) {
+            const meant = text.slice(0, start) + word + text.slice(start + length);
+            if (isSlip(text, meant, length, sure)) return meant;
+          }
         }
       }
       return null;

@@ -28,7 +28,7 @@ _HEAD_HALF, _BODY_HALF, _USUAL = 5.0, 1.4, 260
 """At that weight a token has half of its effect; passages of that length are neither favoured."""
 
 _HEADING = 3
-_TITLE, _KEYWORD, _SUMMARY, _TOPIC_NAME = 6, 5, 2, 1
+_ID, _TITLE, _KEYWORD, _SUMMARY, _TOPIC_NAME = 40, 6, 5, 2, 1
 _FIRST_TOPIC, _OTHER_TOPIC = 8, 4
 _BREAK = re.compile(r"\n(?:[ \t]*\n|(?=(?:[-*+]|\d+\.)[ \t]))")
 """Between paragraphs and between the items of a list."""
@@ -55,6 +55,7 @@ def _head(page: Page, library: Library, citations: Iterable[Citation]) -> Passag
     )
     marks: Counter[str] = Counter(token for citation in citations for token in _of_law(citation))
     marks += Counter(marks.keys())  # one for being there, one for each time
+    marks[entry.id] = _ID  # every page and every print shows it
     for place, path in enumerate(entry.topics):
         marks[TOPIC + path] = _OTHER_TOPIC if place else _FIRST_TOPIC
     return Passage("", "", entry.summary, fields, tuple(marks.items()), _HEAD_HALF)

@@ -17,7 +17,7 @@ MOST_PAIRS = 16
 """Each pair of characters may cost a file; the later words of a long story add little."""
 
 SHORT = 4
-"""So few characters are all meant."""
+"""So few characters are all meant, if no known word is among them."""
 
 VOTE = 12
 """A clue's vote is shared by the topics that have it: 12 can be halved, cut in three or four."""
@@ -46,7 +46,7 @@ def read(typed: str, lexicon: Lexicon) -> Terms:
     weights = dict(laws)
     for _, word in words:
         for mark in lexicon.by_word[word]:
-            if mark[0] == CONCEPT:
+            if mark[0] == CONCEPT and word not in lexicon.silent:
                 weights[mark] = CONCEPT_WEIGHT
     for token in _pairs(text, words, lexicon):
         weights.setdefault(token, ARTICLE if token[0] == "#" else PAIR)
@@ -109,7 +109,7 @@ def _pairs(text: str, words: list[tuple[int, str]], lexicon: Lexicon) -> list[st
 
 def _stripped(text: str, words: list[tuple[int, str]], lexicon: Lexicon) -> str:
     """The text with spaces for phrases that say nothing; a single character stays inside a word."""
-    if len(text) <= SHORT:
+    if len(text) <= SHORT and not words:
         return text
     if lexicon.silent_phrases:
         text = lexicon.silent_phrases.sub(lambda match: " " * len(match[0]), text)

@@ -50,25 +50,28 @@ class Speller:
     sounds: Sounds
 
     @cached_property
-    def words(self) -> dict[str, str]:
-        """The first known word of each sound."""
-        found: dict[str, str] = {}
+    def words(self) -> dict[str, list[str]]:
+        """The known words of each sound."""
+        found: dict[str, list[str]] = {}
         for word in self.lexicon.by_word:
             if len(word) <= LONGEST and (key := self.sounds.key(word)):
-                found.setdefault(key, word)
+                found.setdefault(key, []).append(word)
         return found
 
     def correct(self, typed: str, inverted: "Inverted") -> str | None:
         """A strange query with one word put right; None if no known word sounds like a part of it."""
         text = tokens.normal(typed.strip())
+        known = self.lexicon.words_in(text)
+        sure = {at for start, word in known for at in range(start, start + len(word))}
         for length in range(LONGEST, 1, -1):
             for start in range(len(text) - length + 1):
                 part = text[start : start + length]
                 if part in self.lexicon.by_word or not _is_missing(part, inverted):
                     continue
-                word = self.words.get(self.sounds.key(part) or "")
-                if word and word != part:
-                    return text[:start] + word + text[start + length :]
+                for word in self.words.get(self.sounds.key(part) or "", ()):
+                    meant = text[:start] + word + text[start + length :]
+                    if _is_slip(text, meant, length, sure):
+                        return meant
         return None
 
 
@@ -91,6 +94,16 @@ def _said(sound: str) -> str:
     """A syllable as the south says it: no difference of zh and z, of ang and an."""
     sound = re.sub(r"^([zcs])h", r"\1", sound.translate(_SAME))
     return re.sub(r"([aei])ng$", r"\1n", sound)
+
+
+def _is_slip(typed: str, meant: str, length: int, sure: set[int]) -> bool:
+    """Whether a part of that length is a known word with a wrong character in it.
+
+    Who hits no more than half of its characters has typed another word, that nobody wrote about:
+    强奸 is not 抢建. And what stands in a known word is `sure`: 人死了 is not 人私了.
+    """
+    wrong = {at for at, pair in enumerate(zip(typed, meant, strict=True)) if pair[0] != pair[1]}
+    return 0 < 2 * len(wrong) <= length and not wrong & sure
 
 
 def is_strange(typed: str, inverted: "Inverted") -> bool:
