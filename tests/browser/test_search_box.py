@@ -249,6 +249,26 @@ def test_filters_count_truly_and_combine(address: str, page: Page) -> None:
     expect(page.locator(".lk-summary")).to_contain_text(f"找到 {total} 条")
 
 
+def test_the_keyboard_stays_in_the_filter_that_it_changed(address: str, page: Page) -> None:
+    results(page, address, "工资")
+    kinds = page.get_by_label("类型")
+    kinds.focus()
+    for number in (1, 2):
+        wanted = kinds.locator("option").nth(number).get_attribute("value")
+        page.keyboard.press("ArrowDown")
+        page.wait_for_url(f"**type={wanted}*")
+        expect(kinds).to_be_focused()
+
+
+def test_filters_that_leave_nothing_can_be_taken_back(address: str, page: Page) -> None:
+    page.goto(f"{address}/search/?q=工资&type=1&topic=3&audience=2")
+    expect(page.locator(".lk-summary")).to_contain_text("没有找到")
+    topic = page.get_by_label("话题")
+    expect(topic.locator("option:checked")).to_contain_text("（0）")
+    topic.select_option("")
+    expect(page.locator(".lk-summary")).to_contain_text("条")
+
+
 def _total(page: Page) -> int:
     match = re.search(r"找到 (\d+) 条", page.locator(".lk-summary").inner_text())
     assert match
@@ -274,6 +294,16 @@ def test_a_typed_citation_answers_with_its_page(
 def test_a_misheard_word_is_offered_and_found(address: str, page: Page) -> None:
     assert results(page, address, "劳动仲才")
     expect(page.locator(".lk-meant")).to_contain_text("您是不是要找：劳动仲裁")
+
+
+def test_a_word_that_nobody_wrote_about_is_not_made_another(address: str, page: Page) -> None:
+    page.goto(f"{address}/search/?q=年终酬")
+    expect(page.locator(".lk-summary")).to_be_visible()
+    expect(page.locator(".lk-meant")).to_have_count(0)
+
+
+def test_a_page_is_found_by_the_number_on_its_print(address: str, page: Page) -> None:
+    assert results(page, address, "K08")[0] == "k08"
 
 
 def test_nothing_found_shows_topics_and_the_hotline(address: str, page: Page) -> None:

@@ -122,9 +122,12 @@ def test_every_page_is_reachable_from_home(site: Path) -> None:
 
 
 def _problems(
-    browser: Browser, viewport: ViewportSize, address: str, paths: list[str]
+    browser: Browser, viewport: ViewportSize, address: str, paths: list[str], letters: str = "100%"
 ) -> list[str]:
-    """Errors in the console, requests to other hosts and sideways scrolling, on some pages."""
+    """Errors in the console, requests to other hosts and sideways scrolling, on some pages.
+
+    `letters` is how large they are, to what the theme makes them.
+    """
     context = browser.new_context(viewport=viewport)
     page = context.new_page()
     problems: list[str] = []
@@ -140,11 +143,25 @@ def _problems(
     page.on("request", note)
     for path in paths:
         page.goto(address + path)
+        page.evaluate(_LARGER, letters)
         width = page.evaluate("document.documentElement.scrollWidth")
         if width > viewport["width"]:
             problems.append(f"{path}: {width} px wide")
     context.close()
     return [problem for problem in problems if "404.html" not in problem]
+
+
+_LARGER = """times => {
+    const root = document.documentElement, size = parseFloat(getComputedStyle(root).fontSize);
+    root.style.fontSize = `${size * parseFloat(times) / 100}px`;
+}"""
+
+
+def test_each_kind_of_page_fits_a_phone_with_letters_twice_as_large(
+    address: str, browser: Browser
+) -> None:
+    cards = [f"/k{number:02}/" for number in range(1, 18)]
+    assert _problems(browser, PHONE, address, [*_kinds(), *cards], "200%") == []
 
 
 @pytest.mark.parametrize("part", range(PARTS))

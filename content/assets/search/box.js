@@ -274,7 +274,10 @@
       return el("div", null, button);
     }
     const select = el("select", { name: kind, id: `lk-filter-${kind}` }, el("option", { value: "" }, `${KINDS[kind]}：全部`));
-    for (const [value, count] of counted(hits, chosen, kind)) {
+    const rows = counted(hits, chosen, kind), taken = Number(chosen[kind]) - 1;
+    // What leaves nothing must be seen, or nobody could take it back.
+    if (names(kind)[taken] && !rows.some(([value]) => value === taken)) rows.push([taken, 0]);
+    for (const [value, count] of rows) {
       const option = el("option", { value: value + 1 }, `${names(kind)[value]}（${count}）`);
       option.selected = String(value + 1) === chosen[kind];
       select.append(option);
@@ -307,6 +310,7 @@
     if (!typed) {
       await engine.open().catch(() => null);
       if (mine !== turn) return;
+      document.title = pageTitle;
       results.textContent = "";
       results.append(el("p", null, "在上面的框里写下你的问题，例如：老板拖欠工资、房东不退押金。"), call() || "");
       return;
@@ -352,6 +356,7 @@
     });
     const summary = hits.length ? `“${typed}”：找到 ${hits.length} 条` : `“${typed}”：没有找到`;
     document.title = `${typed} - ${pageTitle}`;
+    const held = results.contains(document.activeElement) && document.activeElement.id;
     results.textContent = "";
     results.append(
       el("p", { class: "lk-summary", role: "status" }, summary),
@@ -359,6 +364,9 @@
       found.hits.length ? el("div", { class: "lk-filters", role: "group", "aria-label": "筛选" }, ...Object.keys(KINDS).map((kind) => selectOf(found.hits, chosen, kind))) : "",
       found.topics.length ? el("p", { class: "lk-near" }, "相关话题：", ...nearest(found.topics).map((item) => item.firstChild)) : "",
       ordered, more, found.hits.length || found.citation ? "" : nothing(found));
+    // Who chooses with the keyboard goes on where he was.
+    const again = held && document.getElementById(held);
+    if (again) again.focus();
   };
 
   // ---- Typing
