@@ -291,6 +291,28 @@ def test_a_typed_citation_answers_with_its_page(
     assert (site / first / "index.html").is_file()
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("合同法", ["合同法"]),
+        ("婚姻法和担保法", ["婚姻法", "担保法"]),
+        ("劳动合同法", []),
+        ("民法典 环境保护法", ["环境保护法"]),
+    ],
+)
+def test_who_types_a_law_that_was_replaced_is_told(
+    address: str, page: Page, typed: str, told: list[str]
+) -> None:
+    results(page, address, typed)
+    notices = page.locator(".lk-gone")
+    expect(notices).to_have_count(len(told))
+    for number, law in enumerate(told):
+        expect(notices.nth(number)).to_contain_text(f"《{law}》自 20")
+    if told:
+        notices.first.get_by_role("link").first.click()
+        page.wait_for_url("**/laws/*-code/")
+
+
 def test_a_misheard_word_is_offered_and_found(address: str, page: Page) -> None:
     assert results(page, address, "劳动仲才")
     expect(page.locator(".lk-meant")).to_contain_text("您是不是要找：劳动仲裁")

@@ -167,6 +167,11 @@
   const meant = (found) => found.meant && el("p", { class: "lk-meant" }, "您是不是要找：",
     el("a", { href: searchUrl(new URLSearchParams({ q: found.meant })) }, found.meant));
 
+  const replaced = ([, law, since, now]) => el("p", { class: "lk-gone" },
+    `《${law}》${since[0] === "2" ? `自 ${since} 起` : "已经"}废止，现在看`,
+    ...now.map(([name, id], at) => el("span", null, at ? "、" : "", id ? el("a", { href: href(`laws/${id}/`) }, `《${name}》`) : `《${name}》`)),
+    "。别的旧名见", el("a", { href: href("laws/traps/") }, "名称陷阱"), "。");
+
   // ---- The list under the box
 
   const live = el("p", { class: "lk-live", role: "status" });
@@ -233,6 +238,7 @@
       panel.append(nothing(found));
     }
     if (found.meant) panel.prepend(meant(found));
+    panel.prepend(...found.gone.map(replaced));
     live.textContent = found.hits.length ? `找到 ${found.hits.length} 条，用上下键选择` : "没有找到";
     show(document.activeElement === input || panel.contains(document.activeElement));
   };
@@ -360,7 +366,7 @@
     results.textContent = "";
     results.append(
       el("p", { class: "lk-summary", role: "status" }, summary),
-      meant(found) || "",
+      ...found.gone.map(replaced), meant(found) || "",
       found.hits.length ? el("div", { class: "lk-filters", role: "group", "aria-label": "筛选" }, ...Object.keys(KINDS).map((kind) => selectOf(found.hits, chosen, kind))) : "",
       found.topics.length ? el("p", { class: "lk-near" }, "相关话题：", ...nearest(found.topics).map((item) => item.firstChild)) : "",
       ordered, more, found.hits.length || found.citation ? "" : nothing(found));

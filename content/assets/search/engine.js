@@ -103,12 +103,17 @@
     for (const [id, , names] of manifest.laws) {
       for (const name of names.split(" ")) byLawName.set(name, id);
     }
+    const byGoneName = new Map();
+    for (const gone of manifest.gone || []) {
+      for (const name of gone[0].split(" ")) byGoneName.set(name, gone);
+    }
     const silent = manifest.silent ? manifest.silent.split(" ") : [];
     const phrases = silent.filter((phrase) => phrase.length > 1);
     const words = new Map(concepts.map(([name, list]) => [`~${name}`, list]));
     return {
       byWord,
       byLawName,
+      byGoneName,
       words,
       phrases: phrases.length ? new RegExp(phrases.map((p) => p.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")).join("|"), "g") : null,
       silent: new Set(silent),
@@ -129,12 +134,27 @@
 
   // ---- Query (query.py)
 
-  const lawName = (text, at, lexicon) => {
+  const bareQuery = (typed) => normal(typed.trim()).replace(/[《》〈〉]/g, "").split("中华人民共和国").join("");
+
+  const longestName = (text, at, names) => {
     for (let length = Math.min(LONGEST_LAW_NAME, text.length - at); length > 1; length--) {
       const name = text.substr(at, length);
-      if (lexicon.byLawName.has(name)) return name;
+      if (names.has(name)) return name;
     }
     return "";
+  };
+
+  const lawName = (text, at, lexicon) => longestName(text, at, lexicon.byLawName);
+
+  // Laws that others have replaced: 合同法, but not in 劳动合同法.
+  const goneIn = (typed, lexicon) => {
+    const text = bareQuery(typed), found = new Set();
+    for (let at = 0; at < text.length;) {
+      const current = lawName(text, at, lexicon), gone = current ? "" : longestName(text, at, lexicon.byGoneName);
+      if (gone) found.add(lexicon.byGoneName.get(gone));
+      at += (current || gone).length || 1;
+    }
+    return [...found];
   };
 
   const lawsIn = (text, lexicon) => {
@@ -193,8 +213,7 @@
   };
 
   const readQuery = (typed, lexicon) => {
-    const clean = normal(typed.trim()).replace(/[《》〈〉]/g, "").split("中华人民共和国").join("");
-    const [weights, text] = lawsIn(clean, lexicon);
+    const [weights, text] = lawsIn(bareQuery(typed), lexicon);
     const citations = [...weights.keys()];
     const words = wordsIn(text, lexicon);
     for (const [, word] of words) {
@@ -412,14 +431,16 @@
 
     // ---- What the box asks for
 
-    // Hits, best first; the tokens that exist; what was probably meant; the law or article typed.
+    // Hits, best first; the tokens that exist; what was probably meant; laws that hold no more; the law or
+    // article typed.
     const search = async (typed) => {
       await open();
       let terms = readQuery(typed, index.lexicon);
       const meant = await correct(typed);
       if (meant) terms = joinTerms(terms, readQuery(meant, index.lexicon));
       const { hits, tokens } = await rank(terms);
-      return { hits, tokens, meant, topics: terms.topics, citation: await cited(terms.citation) };
+      const gone = goneIn(typed, index.lexicon);
+      return { hits, tokens, meant, gone, topics: terms.topics, citation: await cited(terms.citation) };
     };
 
     // The page of the article that was typed; of the law where no page of ours cites the article.

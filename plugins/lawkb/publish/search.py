@@ -59,12 +59,27 @@ def _meanings(engine: Engine) -> dict[str, Any]:
             [id_, library.register.by_id[id_].short, " ".join(names)]
             for id_, names in lexicon.laws.items()
         ],
+        "gone": [_replaced(engine, id_, names) for id_, names in lexicon.gone.items()],
         "silent": " ".join(lexicon.silent),
         "types": [kind.label for kind in COLLECTIONS],
         "audiences": [audience.value for audience in Audience],
         "hotline": body.fact_value(library.site.hotline, library),
         "lawsAtOnce": len(engine.pages) < SMALL,
     }
+
+
+def _replaced(engine: Engine, id_: str, names: Iterable[str]) -> list[Any]:
+    """What who types the name of a replaced law is told: its names, since when, and what holds now.
+
+    The latter are names, with the ids of those that have a page on the site.
+    """
+    known = engine.library.register.by_id
+    law = known[id_]
+    successors = [known[other] for other in law.successors if other in known]
+    now = [
+        [other.short, other.id if other.id in engine.lexicon.laws else ""] for other in successors
+    ]
+    return [" ".join(names), law.short, str(law.repealed or ""), now]
 
 
 def cards(engine: Engine, groups: Iterable[int] | None = None) -> Iterator[tuple[str, str]]:

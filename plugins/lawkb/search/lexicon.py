@@ -1,12 +1,13 @@
 """Search: the words that mean something to it: synonyms, words of topics, laws, and empty phrases."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 from lawkb import register
+from lawkb.laws import LawKind
 from lawkb.library import Library
 from lawkb.registry import Thesaurus
 from lawkb.search import tokens
@@ -32,7 +33,8 @@ class Lexicon:
     """What a library's search knows; the browser gets the same.
 
     `concepts` and `clues` are words by term and by topic path; `akin` are the concepts whose words
-    are clues, too; `laws` are names by law id, the short one first; `silent` says nothing.
+    are clues, too; `laws` are names by law id, the short one first; `silent` says nothing; `gone`
+    are the names of laws that others have replaced, by id, too.
     """
 
     concepts: Mapping[str, tuple[str, ...]]
@@ -40,6 +42,7 @@ class Lexicon:
     akin: Mapping[str, tuple[str, ...]]
     laws: Mapping[str, tuple[str, ...]]
     silent: tuple[str, ...]
+    gone: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def topics(self) -> dict[str, tuple[str, ...]]:
@@ -164,7 +167,29 @@ def of(library: Library, cited: Iterable[str] = ()) -> Lexicon:
         akin,
         {id_: tuple(_law_names((law.short, *register.names(law)))) for id_, law in laws.items()},
         _normal(sorted(thesaurus.silent, key=lambda phrase: (-len(phrase), phrase))),
+        dict(_gone(library, {*laws})),
     )
+
+
+def _gone(library: Library, cited: Container[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The names of the laws that others have replaced, if no page tells of them and no law bears them.
+
+    Old interpretations, which have a dozen names each, only lawyers ask for, who know `laws/traps/`.
+    """
+    laws = library.register.laws
+    replaced = [
+        law
+        for law in laws
+        if law.successors
+        and law.is_repealed(library.today)
+        and law.kind is not LawKind.INTERPRETATION
+    ]
+    names = {law.id: tuple(_law_names((law.short, *register.names(law)))) for law in replaced}
+    others = (law for law in laws if law.id not in names)
+    taken = {name for law in others for name in _law_names((law.short, *register.names(law)))}
+    for id_, found in names.items():
+        if id_ not in cited and (own := tuple(name for name in found if name not in taken)):
+            yield id_, own
 
 
 def _normal(words: Iterable[str]) -> tuple[str, ...]:
