@@ -79,8 +79,14 @@ def write(root: Path, path: str, content: str | bytes) -> Path:
 
 def write_law(root: Path) -> None:
     """Register an invented law, and import its text."""
+    write_register(root)
     write(root, "content/_data/laws/model-rules.yml", LAW)
     write(root, ".laws/model-rules@2025-01-10.md", LAW_TEXT)
+
+
+def write_register(root: Path) -> None:
+    """The list of laws without a file of their own, of which there are none here."""
+    write(root, "content/_data/laws.yml", "complete_to: 2026-05-16\nlaws: []\n")
 
 
 def read(path: str) -> str:

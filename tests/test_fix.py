@@ -23,6 +23,7 @@ TODAY = "2026-11-22"
 @pytest.fixture
 def root(library_root: Path) -> Path:
     """The example library with some of the project's own laws."""
+    example.write_register(library_root)
     folder = library_root / "content/_data/laws"
     folder.mkdir()
     for law in LAWS:

@@ -25,6 +25,7 @@ LAWS = (
 @pytest.fixture
 def root(library_root: Path) -> Path:
     """The example library with some of the project's own laws."""
+    example.write_register(library_root)
     folder = library_root / "content/_data/laws"
     folder.mkdir()
     for law in LAWS:
@@ -245,7 +246,7 @@ def test_the_command_prints_lines_that_can_be_clicked(root: Path) -> None:
         "　《治安管理处罚法》第四十三条。（示范甲）\n"
     )
     assert err.endswith(
-        "《治安管理处罚法》2013-01-01 → 2026-01-01：牵涉 1 篇 1 处（法律登记至 0001-01-01）。\n"
+        "《治安管理处罚法》2013-01-01 → 2026-01-01：牵涉 1 篇 1 处（法律登记至 2026-05-16）。\n"
     )
 
 

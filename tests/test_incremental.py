@@ -217,6 +217,7 @@ def test_a_site_that_is_not_ours_any_more_is_made_whole(root: Path) -> None:
     first = built(order(root))
     shutil.rmtree(root / "site")
     example.write(root, "site/index.html", "别的网站")
+    example.write(root, "site/checks.json", "{}")
     assert built(order(root)) == first
 
 

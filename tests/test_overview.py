@@ -72,6 +72,7 @@ def test_overdue_reviews_are_listed_the_longest_first() -> None:
 
 
 def test_laws_that_will_change_and_have_changed_name_the_documents(library_root: Path) -> None:
+    example.write_register(library_root)
     folder = library_root / "content/_data/laws"
     folder.mkdir()
     shutil.copy(REGISTER / "public-security-penalty-law.yml", folder)

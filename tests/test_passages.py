@@ -58,6 +58,7 @@ def test_the_front_matter_of_a_passage_is_checked(
 
 
 def test_dead_law_in_a_passage_is_reported_and_known_to_the_page(library_root: Path) -> None:
+    example.write_register(library_root)
     folder = library_root / "content/_data/laws"
     folder.mkdir()
     shutil.copy(REGISTER / "public-security-penalty-law.yml", folder)

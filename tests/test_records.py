@@ -21,6 +21,7 @@ PENALTY = "《治安管理处罚法》第四十三条"
 
 @pytest.fixture
 def root(library_root: Path) -> Path:
+    example.write_register(library_root)
     (library_root / LAW).parent.mkdir()
     shutil.copy(Path(__file__).parents[1] / LAW, library_root / LAW)
     return library_root

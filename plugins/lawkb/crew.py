@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import signal
 from collections.abc import Container
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -33,11 +34,17 @@ def prepare(root: Path, day: dt.date) -> None:
     if size() == 1 or not is_large(root) or Memory.under(root).knows("page"):
         return
     # If the system ends one of them, or files change meanwhile, who checks reads the rest alone.
-    with suppress(BrokenProcessPool, ChangedError), ProcessPoolExecutor(size()) as pool:
+    hired = ProcessPoolExecutor(size(), initializer=heed_no_interrupt)
+    with suppress(BrokenProcessPool, ChangedError), hired as pool:
         files = Snapshot.of(root)
         known = files, day.isoformat(), Memory.under(root)
         for done in [pool.submit(learn, *known, hand) for hand in deal(files, size())]:
             done.result()
+
+
+def heed_no_interrupt() -> None:
+    """Leave Ctrl+C, which reaches all processes of a terminal, to the one that began the work."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def deal(files: Snapshot, processes: int) -> list[frozenset[str]]:

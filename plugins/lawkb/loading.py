@@ -114,9 +114,11 @@ def _named(root: Path) -> Iterator[tuple[str, type[Registry]]]:
     """The files of the registries, which may be missing, and what is in them."""
     for kind in REGISTRIES:
         yield f"{DATA}/{kind.file}", kind
-    if (root / DATA / Laws.file).exists():
+    curated = sorted((root / DATA / "laws").glob("*.yml"))
+    # Who has a register misses either part of it; a library may do without any.
+    if curated or (root / DATA / Laws.file).exists():
         yield f"{DATA}/{Laws.file}", Laws
-    for path in sorted((root / DATA / "laws").glob("*.yml")):
+    for path in curated:
         yield f"{DATA}/laws/{path.name}", Law
 
 

@@ -22,7 +22,7 @@ from mkdocs.utils.templates import TemplateContext
 from lawkb import body, check, loading, snapshot
 from lawkb.check import Finding
 from lawkb.host import files as host
-from lawkb.host import icons
+from lawkb.host import icons, setup
 from lawkb.host.files import Plan, RenderedPage, Tracked
 from lawkb.host.theme import Same, Visible
 from lawkb.library import Library
@@ -103,9 +103,8 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load and check before MkDocs clears the last good site; watch what lies outside docs_dir."""
-        if not config.use_directory_urls:
-            message = "mkdocs.yml 里的 use_directory_urls 要是 true：各页之间的链接都是这样写的。"
-            raise PluginError(message)
+        if wrong := next(setup.faults(config), ""):
+            raise PluginError(wrong)
         config.theme = Visible(config.theme)
         root = root_of(config)
         config.watch.extend(str(root / folder) for folder in snapshot.folders())
@@ -118,6 +117,9 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
         self.findings, self.kept = (), {}
         if not self.role.helps:
             self._check()
+            lost = setup.lost_pages(config, self.library)
+            if lost and not self.preview:
+                raise PluginError(lost)
         return config
 
     def _check(self) -> None:
@@ -177,7 +179,7 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
                 )
                 yield host.static(outside, self.plan)
         listed = sitemap.make(config.site_url or "", self.plan.listed)
-        yield host.generated("assets/accent.css", _accent(config), config, self.plan)
+        yield host.generated(setup.STYLE, _accent(config), config, self.plan)
         yield host.generated(sitemap.FILE, listed, config, self.plan)
         for download in self.renderer.downloads():
             yield host.generated(download.uri, download.content, config, self.plan)
@@ -307,6 +309,6 @@ def _today(as_of: str | None) -> dt.date:
 
 def _accent(config: MkDocsConfig) -> str:
     """The accent colours of `mkdocs.yml` as CSS variables."""
-    accent = config.extra.get("accent", {"light": "#00557f", "dark": "#7cc7ee"})
+    accent = config.extra.get("accent", setup.ACCENT)
     light = f':root,[data-md-color-scheme="default"]{{--lk-accent:{accent["light"]}}}'
     return f'{light}\n[data-md-color-scheme="slate"]{{--lk-accent:{accent["dark"]}}}\n'

@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lawkb import crew
-from lawkb.host import stages
-from lawkb.host.order import Order
+from lawkb.host import place, stages
+from lawkb.host.exchange import Exchange
+from lawkb.host.order import Order, beside
 from lawkb.memory import digest
 from lawkb.publish import offline, share, stamp
 from lawkb.publish.manifest import FRAME, Manifest
@@ -45,6 +46,11 @@ def build(order: Order, executor: Executor | None = None) -> Built:
     Raises SystemExit when the library must not be published, the reason said in Chinese: then the
     last site stands as it stood.
     """
+    with place.held(order.site, order.root):
+        return _built(order, executor)
+
+
+def _built(order: Order, executor: Executor | None) -> Built:
     order.clear()
     manifest, shares = order.manifest, order.workers or crew.size()
     try:
@@ -65,29 +71,32 @@ def shard(order: Order, part: Share) -> None:
     from lawkb.host import run  # noqa: PLC0415 - see above
     from lawkb.plugin import Role  # noqa: PLC0415
 
-    order.clear()
-    empty = Manifest(order.site, order.manifest.file)
-    try:
-        plugin = run.run(order, Role(empty, order.memory, share=part, finishes=False))
-        made_from = sorted(plugin.plan.fingerprints.items())
-        if part.is_first:
-            plugin.finish(order.fresh)
-        share.record(order.fresh, part, digest(f"{uri}\0{made}" for uri, made in made_from))
-        _swap(order.fresh, order.site)
-    finally:
+    with place.held(order.site, order.root):
         order.clear()
+        empty = Manifest(order.site, order.manifest.file)
+        try:
+            plugin = run.run(order, Role(empty, order.memory, share=part, finishes=False))
+            made_from = sorted(plugin.plan.fingerprints.items())
+            if part.is_first:
+                plugin.finish(order.fresh)
+            share.record(order.fresh, part, digest(f"{uri}\0{made}" for uri, made in made_from))
+            _swap(order.fresh, order.site)
+        finally:
+            order.clear()
 
 
 def merge(folders: Iterable[Path], site: Path) -> None:
     """Publish the site whose shares lie in some folders; raises `share.UnfitSharesError`."""
-    fresh = site.with_name(f"{site.name}.new")
-    shutil.rmtree(fresh, ignore_errors=True)
-    try:
-        share.merge(folders, fresh)
-        offline.write(fresh)  # of a share alone, nobody knows the whole
-        _swap(fresh, site)
-    finally:
+    folders = [*folders]
+    with place.held(site, shares=folders):
+        fresh = beside(site, "new")
         shutil.rmtree(fresh, ignore_errors=True)
+        try:
+            share.merge(folders, fresh)
+            offline.write(fresh)  # of a share alone, nobody knows the whole
+            _swap(fresh, site)
+        finally:
+            shutil.rmtree(fresh, ignore_errors=True)
 
 
 def _is_much(order: Order, manifest: Manifest) -> bool:
@@ -129,34 +138,34 @@ def _alone(order: Order, manifest: Manifest) -> "LawkbPlugin":
 def _publish(order: Order, plugin: "LawkbPlugin") -> None:
     """Put what was made in its place: a whole new site at once, or the files that changed."""
     manifest, fingerprints = plugin.plan.manifest, plugin.plan.fingerprints
-    manifest.drop()
-    if manifest.known:
-        # From here to the end the site has no stamp, and so cannot be taken for a finished one.
-        (order.site / stamp.FILE).unlink()
-        stamped = (order.fresh / stamp.FILE).rename(order.fresh.with_suffix(".stamp"))
-        _move(order.fresh, order.site)
-        manifest.clear(fingerprints)
-        stamped.replace(order.site / stamp.FILE)
-    else:
+    if not manifest.known:
+        manifest.drop()
         _swap(order.fresh, order.site)
+    else:
+        gone = [order.site / uri for uri in manifest.known.keys() - fingerprints.keys()]
+        with Exchange(order.site, beside(order.site, "old")) as exchange:
+            # From here to the end the site has no stamp, and so cannot be taken for a finished one.
+            exchange.take(order.site / stamp.FILE)
+            exchange.put_all(order.fresh, order.site, but=stamp.FILE)
+            for path in gone:
+                if path.is_file():
+                    exchange.take(path)
+            exchange.put(order.fresh / stamp.FILE, order.site / stamp.FILE)
+            manifest.drop()
+        manifest.clear(fingerprints)
     manifest.write(fingerprints)
-
-
-def _move(fresh: Path, site: Path) -> None:
-    """Put new files over old ones; a folder that is new goes over whole."""
-    for path in fresh.iterdir():
-        target = site / path.name
-        if path.is_dir() and target.is_dir():
-            _move(path, target)
-        else:
-            path.replace(target)
 
 
 def _swap(fresh: Path, site: Path) -> None:
     """Put the new site in the place of the old one; nobody sees half of either."""
-    old = site.with_name(f"{site.name}.old")
+    old = beside(site, "old")
     shutil.rmtree(old, ignore_errors=True)
     if site.exists():
         site.rename(old)
-    fresh.rename(site)
+    try:
+        fresh.rename(site)
+    except OSError:
+        if old.exists():
+            old.rename(site)
+        raise
     shutil.rmtree(old, ignore_errors=True)

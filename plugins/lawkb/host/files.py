@@ -8,6 +8,7 @@ from typing import Any
 from markdown import Markdown
 from markdown.extensions.toc import nest_toc_tokens
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
@@ -135,7 +136,12 @@ class RenderedPage(Page):
         MkDocs would look at each link again; ours are addresses already, and our rules know them.
         """
         assert isinstance(self.file, Tracked)
-        written = self.file.plan.markdown.reset().convert(self.markdown or "")
+        assert self.file.planned
+        try:
+            written = self.file.plan.markdown.reset().convert(self.markdown or "")
+        except RecursionError:
+            message = f"{self.file.planned.source} 的列表或引用套得太深，生成不了。请改成两三层的简单写法。"
+            raise PluginError(message) from None
         whole = f"{output.before}\n{html.sanitise(written)}\n{output.after}"
         self.content = html.wrap_tables(whole)
         self.toc = get_toc(nest_toc_tokens(html.headings(self.content)))

@@ -27,12 +27,12 @@ class Order:
     @property
     def fresh(self) -> Path:
         """The folder beside the site in which everything is made before it is published."""
-        return self.site.with_name(f"{self.site.name}.new")
+        return beside(self.site, "new")
 
     @property
     def scratch(self) -> Path:
         """The folder beside the site for what only this build remembers."""
-        return self.site.with_name(f"{self.site.name}.scratch")
+        return beside(self.site, "scratch")
 
     @property
     def queue(self) -> Queue:
@@ -54,3 +54,8 @@ class Order:
         """Delete what a build leaves beside the site, also one that broke off."""
         for folder in (self.fresh, self.scratch):
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def beside(site: Path, name: str) -> Path:
+    """A folder of ours beside a site, whose name nobody else would choose."""
+    return site.with_name(f".{site.name}.lawkb-{name}")

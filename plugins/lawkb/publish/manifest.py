@@ -33,9 +33,9 @@ class Manifest:
     def of(cls, root: Path, site: Path) -> "Manifest":
         """What is known of the site in that folder; nothing if another hand was on its stamp."""
         file = root / FOLDER / f"{digest([str(site.resolve())])}.json"
-        with contextlib.suppress(OSError, ValueError, KeyError):
+        with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
             record = json.loads(file.read_text(encoding="utf-8"))
-            if record["stamp"] == _stamp(site):
+            if record["stamp"] == _stamp(site) and isinstance(record["files"], dict):
                 return cls(site, file, record["files"])
         return cls(site, file)
 
@@ -84,7 +84,8 @@ class Manifest:
 
     def drop(self) -> None:
         """Forget the site, since it is about to change: a build that breaks off proves nothing."""
-        self.file.unlink(missing_ok=True)
+        if self.file.is_file():
+            self.file.unlink()
 
     def clear(self, fingerprints: Mapping[str, str]) -> None:
         """Delete the files that the last build made and this one did not."""
@@ -97,10 +98,11 @@ class Manifest:
                     (self.site / folder).rmdir()
 
     def write(self, fingerprints: Mapping[str, str]) -> None:
-        """Remember how the site stands now."""
-        self.file.parent.mkdir(parents=True, exist_ok=True)
-        record = {"stamp": _stamp(self.site), "files": fingerprints}
-        self.file.write_text(json.dumps(record), encoding="utf-8")
+        """Remember how the site stands now; where nothing can be written, that costs time and no more."""
+        record = json.dumps({"stamp": _stamp(self.site), "files": fingerprints})
+        with contextlib.suppress(OSError):
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            self.file.write_text(record, encoding="utf-8")
 
 
 def _write(path: str, data: bytes) -> None:

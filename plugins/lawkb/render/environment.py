@@ -43,7 +43,7 @@ def compiled(memory: Memory) -> jinja2.FileSystemBytecodeCache | None:
     Jinja compares the text of a template; the program, too, says how it is compiled.
     """
     folder = memory.file and memory.file.parent
-    if not folder or not os.access(folder, os.W_OK):
+    if not (folder and folder.is_dir() and os.access(folder, os.W_OK)):
         return None
     return jinja2.FileSystemBytecodeCache(str(folder), f"{memory.program[:12]}-%s.template")
 
