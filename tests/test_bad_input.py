@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import re
 import subprocess
 import sys
@@ -195,3 +196,22 @@ def test_one_file_cannot_stop_the_check_of_the_others(library_root: Path, kind: 
     text = example.with_paragraph(example.read(example.FILES["faq"]), "待补充")
     example.write(library_root, example.FILES["faq"], text)
     assert "T501" in {finding.code for finding in example.check_root(library_root)}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes have no names there")
+def test_a_pipe_is_not_waited_for(library_root: Path) -> None:
+    os.mkfifo(library_root / "guides/pipe.md")
+    done = lawkb(library_root, "check", "--as-of", "2026-11-22")
+    assert "guides/pipe.md:1:1: F001" in done.stdout
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such a name")
+def test_a_name_that_is_no_text_is_reported_as_one(library_root: Path) -> None:
+    os.rename(  # noqa: PTH104 - a Path has no bytes
+        os.fsencode(library_root / example.FILES["guide"]),
+        os.fsencode(library_root / "guides") + b"/\xff\xfe.md",
+    )
+    done = lawkb(library_root, "build", "--as-of", "2026-11-22")
+    assert done.returncode == 1
+    assert "S304" in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr

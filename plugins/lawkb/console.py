@@ -1,12 +1,16 @@
 """Shell: click speaking Chinese, and a progress display for what takes over a second."""
 
 import difflib
+import io
+import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
 import click
+
+from lawkb import source
 
 Item = TypeVar("Item")
 
@@ -93,6 +97,9 @@ class Group(_ChineseHelp, click.Group):
 
 def run(group: click.Group) -> None:
     """Run the program; a wrong call ends with a Chinese sentence and exit 2, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a file name may hold what a terminal cannot show
+            stream.reconfigure(errors="backslashreplace")
     try:
         sys.exit(group.main(prog_name="lawkb", standalone_mode=False))
     except click.exceptions.NoArgsIsHelpError as error:
@@ -107,6 +114,16 @@ def run(group: click.Group) -> None:
     except (click.Abort, KeyboardInterrupt):
         click.echo("\n已中止。", err=True)
         sys.exit(130)
+    except BrokenPipeError:  # whoever was reading has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except OSError as error:
+        name = f"{error.filename}：" if error.filename else ""
+        click.echo(
+            f"{name}{source.reason(error)}，没有做完。请检查磁盘空间和权限，关掉正打开它的程序，再来一次。",
+            err=True,
+        )
+        sys.exit(1)
 
 
 def confirm(question: str) -> bool:
@@ -163,7 +180,11 @@ def _bad_value(error: click.BadParameter) -> str:
     if isinstance(kind, click.Choice):
         return f"请从这些里选：{'、'.join(map(str, kind.choices))}。"
     if isinstance(kind, click.IntRange):
-        return f"请写一个不小于 {kind.min} 的整数。"
+        return (
+            f"请写 {kind.min} 到 {kind.max} 的整数。"
+            if kind.max
+            else f"请写一个不小于 {kind.min} 的整数。"
+        )
     if isinstance(kind, (click.Path, click.File)):
         return "没有这个文件，或者它打不开。"
     return error.message

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from lawkb import allow, numerals, typography
+from lawkb import allow, numerals, saving, typography
 from lawkb.laws import Sameness
 from lawkb.library import Library
 from lawkb.page import Page
@@ -47,7 +47,7 @@ class Repair:
 
     def write(self) -> None:
         """Change the file, every byte that is not part of the repair as it was."""
-        self.path.write_bytes(self.new.encode("utf-8"))
+        saving.save(self.path, self.new.encode("utf-8"))
 
 
 def repairs(library: Library) -> Iterator[Repair]:

@@ -202,7 +202,8 @@ def digest(parts: Iterable[str | bytes]) -> str:
     """A short name for exactly these parts in this order."""
     found = hashlib.blake2b(digest_size=16)
     for part in parts:
-        data = part.encode() if isinstance(part, str) else part
+        # The name of a file may be no UTF-8.
+        data = part.encode(errors="surrogatepass") if isinstance(part, str) else part
         found.update(b"%d\0" % len(data))
         found.update(data)
     return found.hexdigest()

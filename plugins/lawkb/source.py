@@ -1,5 +1,6 @@
 """Load: a file becomes text, front matter and body, and knows where each of them sits."""
 
+import errno
 import os
 import re
 import stat
@@ -87,7 +88,7 @@ class Source:
     @cached_property
     def digest(self) -> str:
         """A digest of the text; empty when there is none, as with a file that cannot be read."""
-        return digest([self.path, self.text]) if self.text else ""
+        return digest([self.path, self.text]) if self.text and _can_be_named(self.path) else ""
 
     @cached_property
     def length(self) -> int:
@@ -155,14 +156,23 @@ def key(path: str) -> str:
 
     Empty for what must be looked at each time: a link, and a file that cannot be read or is too large.
     """
+    if not _can_be_named(path):
+        return ""
     try:
         found = os.lstat(path)
         if stat.S_ISLNK(found.st_mode) or found.st_size > MAX_BYTES:
+            return ""
+        if not stat.S_ISREG(found.st_mode):  # to open a pipe would wait for ever
             return ""
         with open(path, "rb") as file:  # noqa: PTH123 - with a Path all of this takes twice as long
             return digest([file.read()])
     except OSError:
         return ""
+
+
+def _can_be_named(path: str) -> bool:
+    """Whether a path is text: Linux leaves names from a Windows archive as bytes that are none."""
+    return path.isascii() or not any("\ud800" <= char <= "\udfff" for char in path)
 
 
 class ChangedError(Exception):
@@ -204,7 +214,11 @@ def _content(path: Path, root: Path) -> bytes:
         message = "这是一个指向资料库以外的快捷方式（符号链接），不会发布。请把文件本身复制进来。"
         raise _UnfitError(message)
     try:
-        if (size := path.stat().st_size) > MAX_BYTES:
+        found = path.stat()
+        if not (stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)):
+            message = "这不是普通的文件，而是系统用的管道之类，读不出内容。请把它移走。"
+            raise _UnfitError(message)
+        if (size := found.st_size) > MAX_BYTES:
             raise _UnfitError(_too_large(size, MAX_BYTES))
         return path.read_bytes()
     except FileNotFoundError:
@@ -224,16 +238,24 @@ def _is_inside(path: Path, root: Path) -> bool:
 
 
 def reason(error: OSError) -> str:
-    """Why a file could not be opened; the system says it in its own language."""
-    known = {
-        FileNotFoundError: "没有这个文件",
-        PermissionError: "没有权限，或者正被别的程序占用",
-        IsADirectoryError: "它是文件夹",
-    }
-    return next(
-        (chinese for kind, chinese in known.items() if isinstance(error, kind)),
-        error.strerror or str(error),
-    )
+    """Why something could not be done with a file; the system says it in its own language."""
+    return _REASONS.get(error.errno or 0) or error.strerror or str(error)
+
+
+_REASONS = {
+    errno.ENOENT: "没有这个文件",
+    errno.EACCES: "没有权限，或者正被别的程序占用",
+    errno.EPERM: "没有权限，或者正被别的程序占用",
+    errno.EBUSY: "正被系统或者别的程序占用",
+    errno.EISDIR: "它是文件夹",
+    errno.ENOTDIR: "路径中间有一段是文件，不是文件夹",
+    errno.EEXIST: "已经有同名的文件",
+    errno.ENOTEMPTY: "文件夹不是空的",
+    errno.ENOSPC: "磁盘满了",
+    errno.EROFS: "这个盘只能读，不能写",
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.ELOOP: "快捷方式（符号链接）绕回了自己",
+}
 
 
 def parse(name: str, text: str) -> Source:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from lawkb import lawtext
+from lawkb import lawtext, saving
 from lawkb.laws import Article, Law, Version
 from lawkb.lawtext import LawText, UnreadableTextError
 from lawkb.memory import digest
@@ -52,7 +52,7 @@ class Texts:
         """Put a text among those imported, in the place of an earlier one; gives its file."""
         self.folder.mkdir(exist_ok=True)
         path = self.folder / name_of(law, version)
-        path.write_text(lawtext.write(text), encoding="utf-8")
+        saving.save(path, lawtext.write(text).encode())
         self._read.pop(path.name, None)
         return path
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from lawkb import console, loading
+from lawkb import console, loading, saving
 from lawkb.cli import options
 from lawkb.edit import new as blank
 from lawkb.edit import schema as schemas
@@ -61,8 +61,9 @@ def new(
     if name and Path(name).name != name:
         message = f"“{name}”只能是文件名，不能带文件夹；{kind.label}都放在 {kind.folder}/ 里。"
         raise click.UsageError(message)
-    if name and name.startswith("."):  # a file that the system hides, and the library with it
-        message = f"“{name}”不能作文件名：不能以点开头。"
+    if name is not None and (not name.strip() or name.startswith((".", "~$"))):
+        # What the system or Word hides, the library would not see either.
+        message = f"“{name}”不能作文件名：不能是空的，也不能以点或者“~$”开头。"
         raise click.UsageError(message)
     file = f"{name.removesuffix('.md')}.md" if name else blank.file_name(given["title"], id_)
     path = root / kind.folder / file
@@ -70,7 +71,7 @@ def new(
         message = f"{path.relative_to(root)} 已经有了，没有覆盖。请用 --file 另起一个文件名。"
         raise click.UsageError(message)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(blank.page(kind, id_, as_of, given), encoding="utf-8", newline="\n")
+    saving.save(path, blank.page(kind, id_, as_of, given).encode())
     click.echo(
         f"新建了 {path.relative_to(root).as_posix()}，编号 {id_}。请把“{blank.PLACEHOLDER}”的地方写完。"
     )

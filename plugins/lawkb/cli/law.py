@@ -8,7 +8,7 @@ from typing import BinaryIO
 import click
 
 from lawkb import cite as citing
-from lawkb import console, loading, report, texts
+from lawkb import console, loading, report, saving, texts
 from lawkb import impact as impact_
 from lawkb.cli import options
 from lawkb.edit import intake
@@ -140,7 +140,7 @@ def _enter(offers: tuple[Offer, ...], root: Path, *, write: bool, yes: bool) -> 
         click.echo("核对以后，加 --write 可以直接写进登记表。", err=True)
     elif yes or console.confirm(f"要改登记表的这 {len(changed)} 个文件吗？"):
         for path, text in changed.items():
-            path.write_bytes(text.encode("utf-8"))
+            saving.save(path, text.encode("utf-8"))
 
 
 def _law(name: str, library: Library) -> Law:

@@ -53,9 +53,9 @@ def _share(_ctx: click.Context, _param: click.Parameter, value: str | None) -> S
 @click.option(
     "--workers",
     metavar="个数",
-    type=click.IntRange(min=0),
+    type=click.IntRange(min=0, max=64),
     default=0,
-    help="用几个进程，默认有几个核就用几个。",
+    help="用几个进程，默认有几个核就用几个，最多 64 个。",
 )
 @click.option(
     "--shard",

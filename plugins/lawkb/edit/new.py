@@ -15,6 +15,9 @@ from lawkb.outline import NOTES
 
 PLACEHOLDER = "【待写】"
 
+LONGEST = 40
+"""Characters of a file name: systems refuse names of more than 255 bytes."""
+
 
 def next_id(kind: type[Entry], library: Library) -> str:
     """The lowest id above all those of the type that the library still holds, withdrawn ones too.
@@ -95,4 +98,4 @@ def _blank(field: FieldInfo, today: dt.date) -> Any:
 def file_name(title: str, id_: str) -> str:
     """A file name that keeps the title's characters and nothing that a link trips over."""
     bare = re.sub(r"[^\w]+", "-", title.replace(PLACEHOLDER, "")).strip("-").lower()
-    return f"{bare or id_}.md"
+    return f"{bare[:LONGEST].strip('-') or id_}.md"
