@@ -3,6 +3,7 @@
 import shutil
 import threading
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -138,22 +139,48 @@ def test_a_broken_configuration_leaves_the_preview_standing(preview: Preview) ->
     assert "g01" in shown(preview)
 
 
-def test_saving_a_file_reaches_the_browser(preview: Preview) -> None:
+@pytest.fixture
+def served(preview: Preview) -> Iterator[Preview]:
+    """The preview with its server started."""
     _watch(preview)
     serving = threading.Thread(target=preview.server.serve, daemon=True)
     serving.start()
     while not preview.server.serve_thread.is_alive():
         time.sleep(0.01)
-    port = preview.server.server_port
-    edit(preview.root, GUIDE, lambda text: example.with_paragraph(text, "浏览器里看到的一句。"))
-    until, body = time.monotonic() + 30, ""
-    while "浏览器里看到的一句。" not in body and time.monotonic() < until:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/g01/") as answer:
-            body = answer.read().decode()
-        time.sleep(0.05)
+    yield preview
     preview.server.shutdown(wait=True)
     serving.join()
-    assert "浏览器里看到的一句。" in body
+
+
+def comes(preview: Preview, wanted: str) -> bool:
+    """Whether the browser gets to see a text on the guide's page, or "" that there is no page."""
+    address = f"http://127.0.0.1:{preview.server.server_port}/g01/"
+    until = time.monotonic() + 30
+    while time.monotonic() < until:
+        try:
+            with urllib.request.urlopen(address) as answer:
+                if wanted and wanted in answer.read().decode():
+                    return True
+        except urllib.error.HTTPError:
+            if not wanted:
+                return True
+        time.sleep(0.05)
+    return False
+
+
+def test_saving_a_file_reaches_the_browser(served: Preview) -> None:
+    edit(served.root, GUIDE, lambda text: example.with_paragraph(text, "浏览器里看到的一句。"))
+    assert comes(served, "浏览器里看到的一句。")
+
+
+def test_a_folder_that_was_away_is_followed_again(served: Preview) -> None:
+    guides, away = served.root / "guides", served.root / "away"
+    guides.rename(away)
+    assert comes(served, "")
+    shutil.copytree(away, guides)
+    assert comes(served, "<h1")
+    edit(served.root, GUIDE, lambda text: example.with_paragraph(text, "回来以后写的一句。"))
+    assert comes(served, "回来以后写的一句。")
 
 
 def test_the_order_of_a_build_and_a_preview_do_not_meet(preview: Preview) -> None:

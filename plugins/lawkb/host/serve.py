@@ -2,6 +2,7 @@
 
 import dataclasses
 import logging
+import os
 import shutil
 import tempfile
 import time
@@ -17,6 +18,7 @@ from mkdocs.exceptions import Abort, BuildError
 from mkdocs.livereload import LiveReloadServer
 from watchdog import events
 from watchdog.observers import Observer
+from watchdog.observers.api import ObservedWatch
 
 from lawkb import check, page, source, texts
 from lawkb.host import files, icons, run
@@ -60,13 +62,33 @@ class Server(LiveReloadServer):
         super().__init__(*args, **values)
         self.observer = Observer()
         self.build_delay = 0.05
+        self._followed: dict[str, ObservedWatch] = {}
 
     def watch(self, path: str, func: None = None, *, recursive: bool = True) -> None:  # noqa: ARG002
         """Follow what changes in a folder, or one file."""
         if path not in self._watched_paths:
             self._watched_paths[path] = 1
-            handler = _Changes(self)
-            self.observer.schedule(handler, path, recursive=recursive, event_filter=handler.KINDS)
+            self.follow(path)
+
+    def follow(self, path: str) -> None:
+        """Follow a path from now on, also one that was deleted and has come back."""
+        if path in self._followed:
+            self.observer.unschedule(self._followed.pop(path))
+        handler = _Changes(self)
+        watch = self.observer.schedule(handler, path, recursive=True, event_filter=handler.KINDS)
+        self._followed[path] = watch
+
+    def follow_folders(self, root: Path) -> None:
+        """Notice that a followed folder under `root` goes or comes back."""
+        handler = _Folders(self)
+        self.observer.schedule(handler, str(root), event_filter=handler.KINDS)
+
+    def returned(self, path: str) -> None:
+        """Go on with a followed folder that was renamed, deleted or made."""
+        if path in self._watched_paths:
+            if Path(path).is_dir():
+                self.follow(path)
+            self.want_build()
 
     def want_build(self) -> None:
         """Have the site built as soon as files stop changing."""
@@ -101,6 +123,23 @@ class _Changes(events.FileSystemEventHandler):
 
     def on_any_event(self, event: events.FileSystemEvent) -> None:  # noqa: ARG002 - watchdog's signature
         self.server.want_build()
+
+
+class _Folders(events.FileSystemEventHandler):
+    """Notices that folders come and go: who follows one hears no more of it once it was away."""
+
+    KINDS: ClassVar[list[type[events.FileSystemEvent]]] = [
+        events.DirCreatedEvent,
+        events.DirDeletedEvent,
+        events.DirMovedEvent,
+    ]
+
+    def __init__(self, server: Server) -> None:
+        self.server = server
+
+    def on_any_event(self, event: events.FileSystemEvent) -> None:
+        for path in {os.fsdecode(event.src_path), os.fsdecode(event.dest_path)}:
+            self.server.returned(path)
 
 
 class Preview:
@@ -210,4 +249,5 @@ def _watch(preview: Preview) -> None:
     for path in [*dict.fromkeys(watched), config.config_file_path or ""]:
         if Path(path).exists() and path:
             server.watch(path)
+    server.follow_folders(Path(config.docs_dir).parent)
     config.plugins.on_serve(server, config=config, builder=preview.follow)

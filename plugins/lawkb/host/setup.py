@@ -24,7 +24,7 @@ def faults(config: MkDocsConfig) -> Iterator[str]:
     if not config.use_directory_urls:
         yield "mkdocs.yml 里的 use_directory_urls 要是 true：各页之间的链接都是这样写的。"
     if docs.name != DOCS:
-        yield f"mkdocs.yml 里的 docs_dir 要是 {DOCS}，现在是“{docs.name}”。请改回来，或者删掉这一行。"
+        yield f"mkdocs.yml 里的 docs_dir 要是 {DOCS}，现在是“{docs.name}”。请改回来。"
     accent: Any = config.extra.get("accent", ACCENT)
     if not (isinstance(accent, dict) and all(isinstance(accent.get(name), str) for name in ACCENT)):
         yield 'mkdocs.yml 的 extra: accent: 下面要有 light 和 dark 两行，各写一个颜色，如 light: "#00557f"。'
