@@ -128,7 +128,9 @@ def test_a_bad_file_leaves_the_site_of_yesterday(library_root: Path) -> None:
     [
         ("theme:", "use_directory_urls: false\ntheme:", "use_directory_urls 要是 true"),
         ("  - lawkb", "  - search", "plugins 里要有 lawkb"),
-        ("theme:", "theme: nothing-of-the-kind\nextra_theme:", "mkdocs.yml 写得不对"),
+        ("theme:", "theme: nothing-of-the-kind\nextra_theme:", "“theme”这一项不对"),
+        ("theme:\n", "theme：\n", "mkdocs.yml:4:6: 写得不对，没有发布：“theme”后面是全角冒号"),
+        ("  name:", "\tname:", "mkdocs.yml:5:1: 写得不对，没有发布：这一行用了 Tab 缩进"),
     ],
 )
 def test_a_wrong_configuration_is_explained(
