@@ -32,7 +32,8 @@ _MARKUP = (
 _NO_TERMS = re.compile(_MARKUP + r"|\|(?<=^\|).*$|《[^《》\n]{0,100}》", re.MULTILINE)
 _NO_LINKS = re.compile(_MARKUP + r"|\?(?<=^\?)\?\?.*$", re.MULTILINE)
 _EMERGENCY = re.compile(
-    r"(?<![0-9.第〕）)])(?:110|119|120)(?![0-9.%]|[ ]?[元天日万个号页条年月人平米分公项])"
+    # What must not stand before it is asked for last: by its first digit `re` passes over the rest.
+    r"1(?:10|19|20)(?<![0-9.第〕)）]1[12][09])(?![0-9.%]|[ ]?[元天日万个号页条年月人平米分公项])"
 )
 """The numbers that one dials in danger, and no other number that looks like one."""
 
@@ -136,6 +137,8 @@ def _links(page: Page, library: Library, at: str) -> Iterator[_Edit]:
 
 def _emergencies(source: Source) -> Iterator[_Edit]:
     """The numbers of the police, the fire brigade and the ambulance, for one touch to dial them."""
+    if not _EMERGENCY.search(source.prose, source.body_start):
+        return
     free = _NO_LINKS.sub(_blank, source.prose)
     for match in _EMERGENCY.finditer(free, source.body_start):
         yield _Edit(*match.span(), f"[{match[0]}](tel:{match[0]})")

@@ -176,19 +176,21 @@ def _gone(library: Library, cited: Container[str]) -> Iterator[tuple[str, tuple[
 
     Old interpretations, which have a dozen names each, only lawyers ask for, who know `laws/traps/`.
     """
-    laws = library.register.laws
-    replaced = [
-        law
-        for law in laws
+    replaced = {
+        law.id: law
+        for law in library.register.laws
         if law.successors
         and law.is_repealed(library.today)
         and law.kind is not LawKind.INTERPRETATION
-    ]
-    names = {law.id: tuple(_law_names((law.short, *register.names(law)))) for law in replaced}
-    others = (law for law in laws if law.id not in names)
-    taken = {name for law in others for name in _law_names((law.short, *register.names(law)))}
-    for id_, found in names.items():
-        if id_ not in cited and (own := tuple(name for name in found if name not in taken)):
+    }
+    bearers = library.register.by_name
+    for id_, law in replaced.items():
+        names = (
+            name
+            for name in register.names(law)
+            if all(bearer.id in replaced for bearer in bearers[name])
+        )
+        if id_ not in cited and (own := tuple(_law_names(names))):
             yield id_, own
 
 
