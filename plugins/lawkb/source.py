@@ -172,7 +172,11 @@ def key(path: str) -> str:
 
 def _can_be_named(path: str) -> bool:
     """Whether a path is text: Linux leaves names from a Windows archive as bytes that are none."""
-    return path.isascii() or not any("\ud800" <= char <= "\udfff" for char in path)
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 class ChangedError(Exception):
