@@ -217,3 +217,9 @@ def test_a_name_that_is_no_text_is_reported_as_one(library_root: Path) -> None:
     assert done.returncode == 1
     assert "S304" in done.stdout + done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_port_beyond_the_last_is_no_address(library_root: Path) -> None:
+    done = lawkb(library_root, "serve", "--addr", "127.0.0.1:99999")
+    assert "最大是 65535" in done.stderr
+    assert "Traceback" not in done.stderr

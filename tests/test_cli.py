@@ -313,3 +313,10 @@ def test_only_a_clear_yes_is_one(typed: str, *, agreed: bool) -> None:
     result = CliRunner().invoke(ask, input=f"{typed}\n")
     assert result.stdout == f"{agreed}\n"
     assert not re.search("[a-xzA-Z]", result.stderr.removesuffix(f"{typed}\n"))
+
+
+def test_what_the_system_refuses_is_said_in_chinese(run: Run, tmp_path: Path) -> None:
+    file = example.write(tmp_path, "a.txt", "")
+    found = run("schema", "--to", file)
+    assert found.code == 1
+    assert found.err.startswith(f"{file}：已经有同名的文件，没有做完。")

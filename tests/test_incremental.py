@@ -257,6 +257,13 @@ def test_shares_made_apart_are_the_whole_together(root: Path) -> None:
     assert tree(root / "merged") == whole
 
 
+@pytest.mark.parametrize("record", ["", "[]", '{"number": 1}'])
+def test_a_folder_that_says_nothing_of_its_share_is_none(root: Path, record: str) -> None:
+    example.write(root, "part/share.json", record)
+    with pytest.raises(UnfitSharesError, match="不是用 lawkb build --shard 生成的一份"):
+        build.merge([root / "part"], root / "merged")
+
+
 @pytest.mark.parametrize(
     ("shares", "edits", "said"),
     [

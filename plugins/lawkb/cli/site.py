@@ -25,6 +25,9 @@ def serve(addr: str, root: Path, *, open_browser: bool) -> None:
     click.echo(f"正在生成预览，稍候打开 http://{addr}/")
     try:
         host.serve(root, addr, open_browser=open_browser)
+    except OverflowError:  # a port beyond the last one
+        message = f"{addr} 不是地址：冒号后面的端口最大是 65535。请改 --addr。"
+        raise click.UsageError(message) from None
     except OSError as error:
         if error.errno not in {errno.EADDRINUSE, errno.EADDRNOTAVAIL, errno.EACCES}:
             raise

@@ -43,7 +43,7 @@ def load(root: Path, **values: Any) -> MkDocsConfig:
     except ConfigurationError:
         raise SystemExit(_unreadable(file)) from None
     except Abort:
-        faults = "；".join(filter(None, map(_fault, said.errors)))
+        faults = "；".join(map(_fault, said.errors))
         message = (
             f"mkdocs.yml 写得不对，没有发布：{faults}。请改那一项，或者从版本记录里找回原来的。"
         )
@@ -86,7 +86,7 @@ def _unreadable(file: Path) -> str:
 def _fault(said: str) -> str:
     """What MkDocs says is wrong with a setting, of which at least the name is no English."""
     found = re.match(r"Config value '([^']+)': (.*)", said, re.DOTALL)
-    return f"“{found[1]}”这一项不对（MkDocs 的原话：{found[2].strip()}）" if found else ""
+    return f"“{found[1]}”这一项不对（MkDocs 的原话：{found[2].strip()}）" if found else said
 
 
 def plugin_of(config: MkDocsConfig) -> LawkbPlugin:

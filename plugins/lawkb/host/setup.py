@@ -38,9 +38,5 @@ def lost_pages(config: MkDocsConfig, library: Library) -> str:
     """What to say of pages that the navigation names and the library does not have; else empty."""
     own = {page.uri for page in library.pages} | library.addresses
     named = files.nav_of(config, ())
-    lost = [uri for uri in named if uri not in own and not Link(uri, 0, 0).scheme]
-    return (
-        f"mkdocs.yml 的 nav 写了 {'、'.join(lost)}，可是没有这一页。请找回来，或者改 nav。"
-        if lost
-        else ""
-    )
+    lost = "、".join(uri for uri in named if uri not in own and not Link(uri, 0, 0).scheme)
+    return f"mkdocs.yml 的 nav 写了 {lost}，可是没有这一页。请找回来，或者改 nav。" if lost else ""

@@ -74,7 +74,8 @@ def merge(folders: Iterable[Path], target: Path) -> None:
 
 def _record(folder: Path) -> dict[str, Any]:
     try:
-        return json.loads((folder / RECORD).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        record = json.loads((folder / RECORD).read_text(encoding="utf-8"))
+        return {name: record[name] for name in ("number", "of", "made_from")}
+    except (OSError, ValueError, KeyError, TypeError):
         message = f"{folder} 里不是用 lawkb build --shard 生成的一份。"
         raise UnfitSharesError(message) from None
