@@ -1,5 +1,6 @@
 """The real site, built as it is published: every address, link and file that readers will use."""
 
+import functools
 import json
 import os
 import posixpath
@@ -21,14 +22,13 @@ from lawkb.page import Page
 REPOSITORY = Path(__file__).parents[1]
 SOURCES = ("content", "guides", "cases", "courseware", "theme", "mkdocs.yml")
 DRAFT, WITHDRAWN, RENAMED = "g97", "g98", "g05"
-DAY = max(
-    str(change.date)
-    for page in example.load(REPOSITORY).documents
-    for change in (page.entry.changes if page.entry else ())
-)
-"""That of the last change of a document: on an earlier one the library cannot be published."""
 
-WITHDRAWAL = f"{{date: {DAY}, reason: 所依据的法律已废止, successor: {RENAMED}}}"
+
+@functools.cache
+def day() -> str:
+    """That of the last change of a document: on an earlier one the library cannot be published."""
+    entries = (page.entry for page in example.load(REPOSITORY).documents)
+    return max(str(change.date) for entry in entries if entry for change in entry.changes)
 
 
 @dataclass
@@ -117,7 +117,7 @@ def run(root: Path, *args: str) -> None:
 
 
 def lawkb(root: Path, site: Path) -> Site:
-    run(root, "-m", "lawkb", "build", "--strict", "--as-of", DAY, "--site-dir", str(site))
+    run(root, "-m", "lawkb", "build", "--strict", "--as-of", day(), "--site-dir", str(site))
     return Site(site)
 
 
@@ -142,13 +142,14 @@ def changed_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copytree(source, root / name) if source.is_dir() else shutil.copy(source, root)
     configuration = root.joinpath("mkdocs.yml").read_text(encoding="utf-8")
     configuration = configuration.replace('site_url: ""', "site_url: https://example.org/kb/")
-    configuration = configuration.replace("  - lawkb\n", f'  - lawkb:\n      as_of: "{DAY}"\n')
+    configuration = configuration.replace("  - lawkb\n", f'  - lawkb:\n      as_of: "{day()}"\n')
     example.write(root, "mkdocs.yml", configuration)
     [guide] = [page for page in example.load(root).listed if page.id == RENAMED]
     text = guide.source.text
     draft = f"id: {DRAFT}\nstatus: 草稿\ntitle: 没有人看得到的草稿"
     example.write(root, "guides/draft.md", example.with_front(text, draft))
-    gone = f"id: {WITHDRAWN}\nstatus: 已撤下\ntitle: 已经作废的指引\nwithdrawn: {WITHDRAWAL}"
+    withdrawal = f"{{date: {day()}, reason: 所依据的法律已废止, successor: {RENAMED}}}"
+    gone = f"id: {WITHDRAWN}\nstatus: 已撤下\ntitle: 已经作废的指引\nwithdrawn: {withdrawal}"
     example.write(root, "guides/gone.md", example.with_front(text, gone))
     root.joinpath("guides/2026").mkdir()
     root.joinpath(guide.path).rename(root / "guides/2026/改了名字.md")
@@ -162,7 +163,7 @@ def changed(changed_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Sit
 
 def test_the_site_bears_the_record_of_its_checks(site: Site) -> None:
     stamp = json.loads(site.text("checks.json"))
-    assert stamp["as_of"] == DAY
+    assert stamp["as_of"] == day()
     assert "error" not in stamp["findings"]
 
 
@@ -247,7 +248,7 @@ def test_the_sitemap_holds_the_published_documents(changed: Site) -> None:
 
 def test_the_feed_begins_with_the_last_change(changed: Site) -> None:
     first = changed.text("feed.xml").partition("<entry>")[2]
-    (entry,) = re.findall(rf"<id>https?://[^<>]*/([a-z]\d+)/#{DAY}</id>", first)[:1]
+    (entry,) = re.findall(rf"<id>https?://[^<>]*/([a-z]\d+)/#{day()}</id>", first)[:1]
     assert f"{entry}/index.html" in changed.pages
 
 
