@@ -318,8 +318,11 @@ def test_a_misheard_word_is_offered_and_found(address: str, page: Page) -> None:
     expect(page.locator(".lk-meant")).to_contain_text("您是不是要找：劳动仲裁")
 
 
-def test_a_word_that_nobody_wrote_about_is_not_made_another(address: str, page: Page) -> None:
-    page.goto(f"{address}/search/?q=年终酬")
+@pytest.mark.parametrize("typed", ["净身出户", "婚前财产", "被强奸了"])
+def test_what_was_typed_right_is_not_made_another_word(
+    address: str, page: Page, typed: str
+) -> None:
+    page.goto(f"{address}/search/?q={typed}")
     expect(page.locator(".lk-summary")).to_be_visible()
     expect(page.locator(".lk-meant")).to_have_count(0)
 
