@@ -3,6 +3,7 @@
 import contextlib
 import dataclasses
 import datetime as dt
+import shutil
 import sqlite3
 import threading
 from collections.abc import Callable
@@ -17,9 +18,11 @@ from lawkb.check import Finding
 from lawkb.database import Database
 from lawkb.library import Library
 from lawkb.memory import FILE, Memory, digest
+from lawkb.page import Page
 from lawkb.rule import Reach
 from lawkb.rules import RULES
 from lawkb.snapshot import Snapshot
+from lawkb.source import ChangedError
 
 ROOT = Path(__file__).parents[1]
 GUIDE = example.FILES["guide"]
@@ -36,15 +39,45 @@ def made(memory: Memory, kind: str, name: str, key: str) -> list[str]:
     return calls
 
 
-def test_a_page_is_remembered_without_the_copies_of_its_text(tmp_path: Path) -> None:
-    page = source.parse("guides/g01.md", "---\nid: g01\n---\n\n电话１２３４５ <!-- 甲 -->\n")
-    copies = page.prose, page.half_width, page.comments
-    for memory in (Memory.under(tmp_path), Memory.under(tmp_path)):
-        again = memory.recall("source", page.path, "1", lambda: page)
+def remembered(root: Path) -> Page:
+    """The guide, as it is loaded the second time."""
+    for _ in range(2):
+        memory = Memory.under(root)
+        found = loading.library(root, example.TODAY, memory=memory).by_path(GUIDE)
         memory.save()
-    assert not {"prose", "half_width", "comments"} & vars(again).keys()
-    assert (again.prose, again.half_width, again.comments) == copies
-    assert (again.text, again.meta, again.values) == (page.text, page.meta, page.values)
+    assert found
+    return found
+
+
+def test_the_text_of_a_remembered_page_is_not_read_until_it_is_asked_for(
+    library_root: Path,
+) -> None:
+    fresh = example.load(library_root).by_path(GUIDE)
+    again = remembered(library_root)
+    assert fresh
+    assert again.title == fresh.title
+    assert again.sections == fresh.sections
+    assert "text" not in vars(again.source)
+    assert again.source.prose == fresh.source.prose
+    assert again.source.values == fresh.source.values
+
+
+def test_a_page_whose_text_is_not_remembered_any_more_has_that_of_its_file(
+    library_root: Path,
+) -> None:
+    page = remembered(library_root)
+    shutil.rmtree(library_root / ".cache")
+    assert page.source.text == library_root.joinpath(GUIDE).read_text(encoding="utf-8")
+
+
+def test_a_page_never_has_the_text_of_a_later_one(library_root: Path) -> None:
+    page = remembered(library_root)
+    shutil.rmtree(library_root / ".cache")
+    example.write(
+        library_root, GUIDE, example.with_paragraph(example.read(GUIDE), "刚才补了一句。")
+    )
+    with pytest.raises(ChangedError):
+        _ = page.source.text
 
 
 def test_what_is_known_under_its_key_is_not_made_again(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
-from lawkb import page
+from lawkb import page, source
 from lawkb.fault import Fault
 from lawkb.laws import Law, Laws
 from lawkb.library import Library, register_of
@@ -29,7 +29,11 @@ _STRAY = "没有页面用到这个文件，它不会发布。图片和附件要�
 
 PROGRESS = Callable[[Iterable[str]], Iterable[str]]
 
+REST = "rest"
+"""What is remembered of a file is of two kinds: most of its Source is read only when it is asked for."""
+
 T = TypeVar("T")
+ParsedT = TypeVar("ParsedT", bound=Parsed)
 
 
 def _silent(names: Iterable[str]) -> Iterable[str]:
@@ -95,10 +99,7 @@ def registries(
     """The registries, made or remembered; `only` leaves out all others."""
 
     def read(name: str, kind: type[Registry]) -> Parsed[Registry]:
-        def make() -> Parsed[Registry]:
-            return page.validate(files.read(name), kind)
-
-        return memory.recall("registry", name, files.key(name), make)
+        return _remembered("registry", name, files, memory, lambda read: page.validate(read, kind))
 
     for name, kind in _named(files.root):
         if only is None or name in only:
@@ -130,10 +131,26 @@ def _snippets(files: Snapshot, memory: Memory) -> Iterator[tuple[str, Page]]:
 def _page(
     name: str, files: Snapshot, memory: Memory, make: Callable[[Source], Page] = page.model
 ) -> Page:
-    def read() -> Page:
-        return make(files.read(name))
+    return _remembered("page", name, files, memory, make)
 
-    return memory.recall("page", name, files.key(name), read)
+
+def _remembered(
+    kind: str, name: str, files: Snapshot, memory: Memory, make: Callable[[Source], ParsedT]
+) -> ParsedT:
+    """What a file was read as, or is now; of what is remembered, most of the Source stays there."""
+    root, key = files.root, files.key(name)
+
+    def read() -> ParsedT:
+        made = make(files.read(name))
+        if key:
+            memory.keep(REST, name, key, made.source.rest)
+        return made
+
+    found = memory.recall(kind, name, key, read)
+    found.source.lies_apart(
+        lambda: memory.peek(REST, name, key) or source.read(root / name, root, key).rest
+    )
+    return found
 
 
 def _stray(name: str) -> Parsed[Plain]:

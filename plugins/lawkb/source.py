@@ -5,13 +5,14 @@ import os
 import re
 import stat
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, ClassVar, Literal
 
-from lawkb import memory, yamlmarks
+from lawkb import yamlmarks
 from lawkb.fault import Fault, Faults, KeyPath, Where
 from lawkb.memory import digest
 
@@ -62,27 +63,35 @@ class Source:
     """What is half of it and quicker made again than read."""
 
     def __getstate__(self) -> dict[str, Any]:
-        """What is remembered of it: all but what is at hand packed, until it is asked for."""
-        at_hand = {name: getattr(self, name) for name in self._AT_HAND}
-        left_out = self._AT_HAND | self._QUICK | {"_packed"}
-        packed = {name: value for name, value in vars(self).items() if name not in left_out}
-        return at_hand | {"_packed": memory.packed(packed)}
+        """What is remembered of it with its page: what is at hand. The `rest` is, apart from that."""
+        return {name: getattr(self, name) for name in self._AT_HAND}
+
+    @property
+    def rest(self) -> dict[str, Any]:
+        """All but what is at hand, and what is quicker made again than read."""
+        left_out = self._AT_HAND | self._QUICK | {"_rest"}
+        return {name: value for name, value in vars(self).items() if name not in left_out}
+
+    def lies_apart(self, rest: Callable[[], dict[str, Any]]) -> None:
+        """Learn where its rest is, unless it has that: few are asked for it, and it is most of it."""
+        if "text" not in vars(self):
+            vars(self)["_rest"] = rest
 
     def __getattr__(
         self, name: Literal["text", "meta", "body_start", "values", "keys", "faults"]
     ) -> Any:
-        """What is packed, all of it at the first ask; no field may have a default on the class."""
-        data = vars(self).get("_packed")
-        found = memory.unpacked(data) if data else {}
+        """What lies apart, all of it at the first ask; no field may have a default on the class."""
+        rest = vars(self).get("_rest")
+        found = rest() if rest else {}
         vars(self).update(found)
         if name not in found:
             raise AttributeError(name)
         return found[name]
 
     def forget(self) -> None:
-        """Let go of what was unpacked, for it can be unpacked again."""
-        if "_packed" in vars(self):
-            for name in vars(self).keys() - self._AT_HAND - {"_packed"}:
+        """Let go of what lies apart, too."""
+        if "_rest" in vars(self):
+            for name in vars(self).keys() - self._AT_HAND - {"_rest"}:
                 del vars(self)[name]
 
     @cached_property

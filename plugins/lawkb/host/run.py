@@ -12,6 +12,7 @@ from mkdocs.exceptions import Abort, ConfigurationError
 
 from lawkb import source
 from lawkb.host.order import Order
+from lawkb.memory import Memory
 from lawkb.plugin import LawkbPlugin, Role
 
 
@@ -23,8 +24,10 @@ def run(order: Order, role: Role) -> LawkbPlugin:
     plugin.config["as_of"] = order.as_of
     plugin.role = role
     config.plugins.on_startup(command="build", dirty=True)
+    memory = role.memory or Memory()
     try:
-        build.build(config, dirty=True)
+        with memory.held():  # each page is looked up in it
+            build.build(config, dirty=True)
     except Abort:
         raise SystemExit(1) from None  # what stopped it has been said, in Chinese
     finally:
