@@ -182,6 +182,17 @@ def test_each_kind_of_page_is_quiet_and_fits_a_desktop(address: str, browser: Br
     assert _problems(browser, DESKTOP, address, _kinds()) == []
 
 
+def test_all_parts_of_the_site_are_in_sight_on_the_narrowest_phone(
+    address: str, browser: Browser
+) -> None:
+    page = browser.new_page(viewport=ViewportSize(width=320, height=568))
+    page.goto(address)
+    links = [link.bounding_box() for link in page.locator(".lk-nav a").all()]
+    assert len(links) == 5
+    assert all(box and box["x"] >= 0 and box["x"] + box["width"] <= 320 for box in links)
+    page.close()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("viewport", WIDTHS)
 def test_axe_finds_no_serious_violation(
