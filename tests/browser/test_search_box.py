@@ -225,6 +225,20 @@ def test_each_time_that_the_box_is_entered_is_another_question(address: str, pag
         expect(page.locator(".lk-summary")).to_contain_text(typed)
 
 
+def test_who_comes_back_from_a_result_finds_the_list_as_it_was(address: str, page: Page) -> None:
+    results(page, address, "工资")
+    page.locator(".lk-more-hits").click()
+    expect(page.locator(".lk-hit")).to_have_count(30)
+    page.locator(".lk-hit h2 a").nth(25).click()
+    page.wait_for_url(lambda url: "/search/" not in url)
+    page.go_back()
+    expect(page.locator(".lk-hit")).to_have_count(30)
+    expect(page.locator(".lk-hit h2 a").nth(25)).to_be_in_viewport()
+    page.locator("#lk-q").fill("欠薪")
+    expect(page.locator(".lk-summary")).to_contain_text("欠薪")
+    expect(page.locator(".lk-hit")).to_have_count(10)
+
+
 def test_filters_count_truly_and_combine(address: str, page: Page) -> None:
     results(page, address, "工资")
     total = _total(page)

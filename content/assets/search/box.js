@@ -3,7 +3,7 @@
   "use strict";
 
   const { engine, pure } = window.lawkb;
-  const PAUSE = 180, SHOWN = 5, MORE = 20, WINDOW = 96;
+  const PAUSE = 180, SHOWN = 5, FIRST = 10, MORE = 20, WINDOW = 96;
   const QUOTED = 3; // So many results show their passage at once, the others when they are seen.
   const KINDS = { type: "类型", topic: "话题", audience: "读者", law: "法律" };
   const form = document.querySelector(".lk-search");
@@ -341,16 +341,18 @@
     if (found.citation) ordered.append(citedItem(found.citation));
     let shown = 0;
     const more = el("button", { type: "button", class: "lk-more-hits" });
+    // Who comes back from a result finds as many as he had, with their texts, so that nothing moves any more.
+    const left = history.state || {};
     const extend = async (count) => {
       const rows = await Promise.all(hits.slice(shown, shown + count)
-        .map((hit, at) => described(hit, found.tokens, shown + at < QUOTED)));
+        .map((hit, at) => described(hit, found.tokens, shown + at < (left.shown || QUOTED))));
       shown += rows.length;
       ordered.append(...rows.map((row) => resultItem(row, found.tokens)));
       more.hidden = shown >= hits.length;
       more.textContent = `再看 ${Math.min(MORE, hits.length - shown)} 条`;
       return rows;
     };
-    await extend(10);
+    await extend(Math.max(FIRST, left.shown || 0));
     if (mine !== turn) return;
     more.addEventListener("click", async () => {
       const next = ordered.children.length;
@@ -358,6 +360,7 @@
         more.replaceWith(failed());
         return;
       }
+      history.replaceState({ shown }, "");
       if (ordered.children[next]) ordered.children[next].querySelector("a").focus();
     });
     const summary = hits.length ? `“${typed}”：找到 ${hits.length} 条` : `“${typed}”：没有找到`;
@@ -373,7 +376,19 @@
     // Who chooses with the keyboard goes on where he was.
     const again = held && document.getElementById(held);
     if (again) again.focus();
+    const taken = ordered.children[left.taken];
+    if (taken) scrollBy(0, taken.getBoundingClientRect().top - left.top);
   };
+
+  if (results) {
+    history.scrollRestoration = "manual"; // the browser would go there before there is anything
+    results.addEventListener("click", ({ target }) => {
+      const hit = target.closest(".lk-hits > *");
+      if (!hit || !target.closest("a")) return;
+      const place = { shown: hit.parentNode.children.length, taken: [...hit.parentNode.children].indexOf(hit), top: hit.getBoundingClientRect().top };
+      history.replaceState(Object.assign({}, history.state, place), "");
+    });
+  }
 
   // ---- Typing
 
@@ -434,6 +449,7 @@
     const restore = () => {
       typing = false;
       input.value = parameters().get("q") || "";
+      scrollTo(0, 0);
       answer();
     };
     addEventListener("popstate", restore);
