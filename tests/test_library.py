@@ -71,6 +71,15 @@ def test_only_files_that_pages_use_are_published(library_root: Path, tmp_path: P
     assert {stray.path for stray in found.strays} == {"guides/secret.pdf", "guides/原稿.docx"}
 
 
+@pytest.mark.parametrize("name", ["deposit", "deposit.MD", "deposit.md.txt", "deposit.txt"])
+def test_who_misnames_a_page_is_told_its_name(library_root: Path, name: str) -> None:
+    example.write(library_root, f"guides/{name}", example.read(example.FILES["guide"]))
+    found = [found for found in example.check_root(library_root) if found.name == "stray-file"]
+    assert [(one.path, "“deposit.md”" in one.message) for one in found] == [
+        (f"guides/{name}", True)
+    ]
+
+
 @pytest.mark.parametrize(
     ("front", "listed"),
     [

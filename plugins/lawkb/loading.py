@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -26,6 +26,9 @@ THEME = "content/assets/"
 
 STRAY = "stray-file"
 _STRAY = "没有页面用到这个文件，它不会发布。图片和附件要在正文里链接；不用的请移走，尤其是含有个人信息的。"
+_MISNAMED = "文件名不是以“.md”结尾，所以没有当成文档，不会发布。是稿件，就把文件名改成“{}.md”；不是，请移走。"
+_MISNAMED_ENDINGS = {"", ".md", ".txt", ".markdown"}
+"""Of files that are meant as pages: Windows hides endings, and adds one to a name that was typed."""
 
 PROGRESS = Callable[[Iterable[str]], Iterable[str]]
 
@@ -155,4 +158,7 @@ def _remembered(
 
 def _stray(name: str) -> Parsed[Plain]:
     """A file that is published by nobody's wish; the rule `stray-file` says so."""
-    return Parsed(Source(name), Plain, None, MappingProxyType({STRAY: (Fault(0, _STRAY),)}))
+    path = PurePosixPath(name)
+    is_misnamed = path.suffix.lower() in _MISNAMED_ENDINGS
+    message = _MISNAMED.format(path.stem.removesuffix(".md")) if is_misnamed else _STRAY
+    return Parsed(Source(name), Plain, None, MappingProxyType({STRAY: (Fault(0, message),)}))
