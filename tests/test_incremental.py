@@ -20,9 +20,9 @@ from mkdocs.commands import build as mkdocs_build
 import example
 from lawkb import crew, loading
 from lawkb.host import build, run, stages
+from lawkb.host.role import Role
 from lawkb.memory import FILE, FOLDER, Memory
 from lawkb.page import Page
-from lawkb.plugin import Role
 from lawkb.publish import indexing
 from lawkb.publish.queue import Queue
 from lawkb.publish.share import Share, UnfitSharesError

@@ -2,13 +2,11 @@
 
 import datetime as dt
 import logging
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
 
 from jinja2 import Environment
-from mkdocs import utils
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -23,19 +21,17 @@ from lawkb import body, check, loading, snapshot
 from lawkb.check import Finding
 from lawkb.host import files as host
 from lawkb.host import icons, setup
+from lawkb.host.ending import Ending
 from lawkb.host.files import Plan, RenderedPage, Tracked
+from lawkb.host.role import Role
 from lawkb.host.theme import Same, Visible
 from lawkb.library import Library
 from lawkb.memory import Memory
-from lawkb.publish import offline, sitemap, stamp
+from lawkb.publish import sitemap
 from lawkb.publish.manifest import FRAME, Manifest
 from lawkb.publish.offline import Kept
-from lawkb.publish.queue import Queue
-from lawkb.publish.revision import Revision, Sharing
-from lawkb.publish.share import Share
 from lawkb.render import Renderer
 from lawkb.render.environment import compiled
-from lawkb.snapshot import Snapshot
 
 log = logging.getLogger("mkdocs.plugins.lawkb")
 
@@ -47,31 +43,6 @@ class LawkbConfig(Config):
     """The day for which the site is built, YYYY-MM-DD; today when it is not given."""
 
 
-@dataclass(frozen=True)
-class Role:
-    """What a build is to do; under MkDocs' own command: everything, in the site's own place.
-
-    `manifest` is what to compare with, `memory` what to remember in and `files` what the library
-    consists of, the present ones if None; `share` is the part to make, of which other processes take
-    pages from the `queue`, while those of `sharing` write the search index. Who only `helps` one of
-    those takes pages and does nothing else; who `finishes` writes what belongs to the whole site.
-    """
-
-    manifest: Manifest | None = None
-    memory: Memory | None = None
-    files: Snapshot | None = None
-    share: Share = field(default_factory=Share)
-    helps: bool = False
-    finishes: bool = True
-    queue: Queue | None = None
-    sharing: Sharing | None = None
-
-    @property
-    def is_first(self) -> bool:
-        """Whether this process makes what cannot be divided, too."""
-        return self.share.is_first and not self.helps
-
-
 class LawkbPlugin(BasePlugin[LawkbConfig]):
     """Checks the library and hands its pages to MkDocs.
 
@@ -81,7 +52,7 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
     library: Library
     renderer: Renderer
     plan: Plan
-    revision: Revision
+    ending: Ending
     kept: dict[str, Kept]
     """What phones keep of the pages made here, by address."""
 
@@ -148,7 +119,10 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
         self.plan = Plan(manifest, self.role.share, frame, nav, host.markdown_of(config))
         self.plan.enter(FRAME, str(self.library.today), self.library.memory.program)
         if not self.role.helps:
-            self._begin_search(config)
+            site = Path(config.site_dir)
+            known = manifest if self.dirty else Manifest(site, manifest.file)
+            self.ending = Ending(self.library, self.plan, known, self.kept)
+            self.ending.begin(site, self.role.sharing)
         found = [*files]
         for file in found:
             files.remove(file)
@@ -239,55 +213,16 @@ class LawkbPlugin(BasePlugin[LawkbConfig]):
         if self.role.finishes:
             self.finish(Path(config.site_dir))
             if not self.preview:
-                self.list_for_phones(Path(config.site_dir))
+                self.ending.list_for_phones(Path(config.site_dir))
             self.plan.manifest.clear(self.plan.fingerprints)
             self.plan.manifest.write(self.plan.fingerprints)
 
     def finish(self, site: Path) -> None:
-        """Write the search index, and the record of what was checked beside what was published."""
-        self._write_search(site, self.revision.scripts())
-        self.plan.fingerprints |= self.revision.kept
-        self.kept |= self.revision.measured
+        """Write what belongs to the whole site, after all pages."""
+        self.ending.write(site, self.findings)
         for name in self._templates:
             self.plan.fingerprints.setdefault(name, "")
-        stamp.write(site, self.library, self.findings)
         self.library.memory.save()
-
-    def list_for_phones(self, site: Path) -> None:
-        """Write what a phone can keep of the whole site; only files made this time are read for it.
-
-        They lie in `site`, all others where the last build left them.
-        """
-        manifest, made_from = self.plan.manifest, self.plan.fingerprints
-        whole = f"{offline.FOLDER}/"
-        is_ours = manifest.known.get(whole) == self.plan.enter(whole, self.library.memory.program)
-        last = offline.known(manifest.site) if is_ours else {}
-
-        def kept(uri: str) -> Kept:
-            if uri in self.kept:
-                return self.kept[uri]
-            if made_from[uri] and manifest.known.get(uri) == made_from[uri] and uri in last:
-                return last[uri]
-            made = site / uri
-            return Kept.of((made if made.is_file() else manifest.site / uri).read_bytes())
-
-        files = [uri for uri in made_from if not uri.endswith("/")]
-        for uri, content in offline.lists(files, kept):
-            if not manifest.is_current(uri, self.plan.enter(uri, content)):
-                utils.write_file(content.encode(), str(site / uri))
-
-    def _begin_search(self, config: MkDocsConfig) -> None:
-        """See what there is to do for search, and have others do it if they can."""
-        site, manifest = Path(config.site_dir), self.plan.manifest
-        known = manifest if self.dirty else Manifest(site, manifest.file)
-        self.revision = Revision(self.library.search, known)
-        if self.role.sharing:
-            self._write_search(site, self.revision.begin(self.role.sharing))
-
-    def _write_search(self, site: Path, scripts: Iterable[tuple[str, str]]) -> None:
-        """Write scripts of search that are not as they would be."""
-        for uri, content in scripts:
-            self.plan.fingerprints[uri] = self.revision.manifest.put(site, uri, content)
 
     def _is_asset(self, file: File) -> bool:
         return f"content/{file.src_uri}" in self.library.assets and not file.is_documentation_page()

@@ -18,6 +18,7 @@ from lawkb import crew
 from lawkb.host import place, stages
 from lawkb.host.exchange import Exchange
 from lawkb.host.order import Order, beside
+from lawkb.host.role import Role
 from lawkb.memory import digest
 from lawkb.publish import offline, share, stamp
 from lawkb.publish.manifest import FRAME, Manifest
@@ -69,7 +70,6 @@ def _built(order: Order, executor: Executor | None) -> Built:
 def shard(order: Order, part: Share) -> None:
     """Make one share of a site in `order.site`, to be merged with those that other machines make."""
     from lawkb.host import run  # noqa: PLC0415 - see above
-    from lawkb.plugin import Role  # noqa: PLC0415
 
     with place.held(order.site, order.root):
         order.clear()
@@ -127,11 +127,10 @@ def _together(
 def _alone(order: Order, manifest: Manifest) -> "LawkbPlugin":
     """Make the whole site here; gives the plugin that did."""
     from lawkb.host import run  # noqa: PLC0415 - see above
-    from lawkb.plugin import Role  # noqa: PLC0415
 
     plugin = run.run(order, Role(manifest, order.memory, finishes=False))
     plugin.finish(order.fresh)
-    plugin.list_for_phones(order.fresh)
+    plugin.ending.list_for_phones(order.fresh)
     return plugin
 
 

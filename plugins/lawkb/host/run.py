@@ -12,8 +12,9 @@ from mkdocs.exceptions import Abort, ConfigurationError
 
 from lawkb import source
 from lawkb.host.order import Order
+from lawkb.host.role import Role
 from lawkb.memory import Memory
-from lawkb.plugin import LawkbPlugin, Role
+from lawkb.plugin import LawkbPlugin
 
 
 def run(order: Order, role: Role) -> LawkbPlugin:

@@ -22,9 +22,10 @@ from watchdog.observers.api import ObservedWatch
 
 from lawkb import check, page, source, texts
 from lawkb.host import files, icons, run
+from lawkb.host.role import Role
 from lawkb.memory import Memory
 from lawkb.page import Page
-from lawkb.plugin import LawkbPlugin, Role
+from lawkb.plugin import LawkbPlugin
 from lawkb.publish.manifest import Manifest
 from lawkb.render import Renderer
 from lawkb.snapshot import Snapshot

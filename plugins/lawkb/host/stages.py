@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from lawkb import crew
 from lawkb.host.order import Order
+from lawkb.host.role import Role
 from lawkb.publish.indexing import Indexing, Made
 from lawkb.publish.manifest import Manifest
 from lawkb.publish.offline import Kept
@@ -34,7 +35,6 @@ def together(
     with _hired(executor, indexers) as pool:
         read = _reading(order, executor, shares, files)
         from lawkb.host import run  # noqa: PLC0415 - it brings MkDocs; others read meanwhile
-        from lawkb.plugin import Role  # noqa: PLC0415 - likewise
 
         with _hired(executor, shares - 1) as makers:
             read()
@@ -55,7 +55,7 @@ def together(
             for kept in _wait(others):
                 plugin.kept |= kept
         plugin.finish(order.fresh)
-        plugin.list_for_phones(order.fresh)
+        plugin.ending.list_for_phones(order.fresh)
     return plugin
 
 
@@ -110,7 +110,6 @@ def make(order: Order, files: Snapshot) -> dict[str, Kept]:
     Gives them by address, as phones keep them.
     """
     from lawkb.host import run  # noqa: PLC0415 - see above
-    from lawkb.plugin import Role  # noqa: PLC0415 - likewise
 
     role = Role(order.manifest, order.memory, files, helps=True, finishes=False, queue=order.queue)
     return run.run(order, role).kept
