@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from mkdocs import utils
-
 from lawkb.check import Finding
 from lawkb.host.files import Plan
 from lawkb.library import Library
@@ -65,8 +63,7 @@ class Ending:
 
         files = [uri for uri in made_from if not uri.endswith("/")]
         for uri, content in offline.lists(files, kept):
-            if not manifest.is_current(uri, self.plan.enter(uri, content)):
-                utils.write_file(content.encode(), str(site / uri))
+            made_from[uri] = manifest.put(site, uri, content)
 
     def _put(self, site: Path, scripts: Iterable[tuple[str, str]]) -> None:
         """Write scripts of search that are not as they would be."""
