@@ -17,7 +17,7 @@ from lawkb import check, crew, loading, source
 from lawkb.check import Finding
 from lawkb.database import Database
 from lawkb.library import Library
-from lawkb.memory import FILE, Memory, digest
+from lawkb.memory import FILE, DamagedError, Memory, digest, packed, unpacked
 from lawkb.page import Page
 from lawkb.rule import Reach
 from lawkb.rules import RULES
@@ -116,6 +116,59 @@ def test_a_damaged_memory_costs_time_and_nothing_else(tmp_path: Path, damage: by
     with sqlite3.connect(file) as connection:
         assert connection.execute("SELECT name FROM known").fetchall() == [("甲",)]
     connection.close()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    ["substr(value, 1, length(value) / 2)", "zeroblob(length(value))", "'words'", "x''"],
+)
+def test_a_damaged_row_costs_time_and_nothing_else(library_root: Path, damage: str) -> None:
+    before = findings(library_root)
+    memory = Memory.under(library_root)
+    assert findings(library_root, memory) == before
+    memory.save()
+    with contextlib.closing(sqlite3.connect(library_root / ".cache/lawkb" / FILE)) as connection:
+        assert connection.execute(f"UPDATE known SET value = {damage}").rowcount > 0  # noqa: S608
+        connection.commit()
+    for _ in range(2):
+        again = Memory.under(library_root)
+        assert findings(library_root, again) == before
+        again.save()
+    assert made(again, "page", GUIDE, "another key") == [GUIDE]
+
+
+def test_a_byte_that_a_disk_has_changed_is_noticed() -> None:
+    data = packed(["原来的话"])
+    for at in range(len(data)):
+        with pytest.raises(DamagedError):
+            unpacked(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :])
+
+
+def test_a_memory_that_is_damaged_inside_is_made_anew(tmp_path: Path) -> None:
+    memory = Memory.under(tmp_path)
+    for number in range(40):
+        memory.keep("page", str(number), "1", "字" * 30_000)
+    memory.save()
+    file = tmp_path / ".cache/lawkb" / FILE
+    data = bytearray(file.read_bytes())
+    data[65536 : 3 * 65536] = bytes(2 * 65536)
+    file.write_bytes(data)
+    for _ in range(2):
+        again = Memory.under(tmp_path)
+        assert again.recall("page", "1", "1", lambda: "字" * 30_000) == "字" * 30_000
+        again.keep("page", "new", "1", "新")
+        again.save()
+    assert Memory.under(tmp_path).peek("page", "new", "1") == "新"
+
+
+def test_what_others_have_written_since_under_another_key_is_not_taken(tmp_path: Path) -> None:
+    memory, other = Memory.under(tmp_path), Memory.under(tmp_path)
+    memory.recall("page", "甲", "1", lambda: "一")
+    memory.save()
+    assert memory.recall("page", "甲", "1", lambda: "再做的一") == "一"
+    other.recall("page", "甲", "2", lambda: "二")
+    other.save()
+    assert memory.recall("page", "甲", "1", lambda: "再做的一") == "再做的一"
 
 
 def test_a_busy_memory_is_left_to_whom_it_serves(

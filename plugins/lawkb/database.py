@@ -30,9 +30,10 @@ class Database:
 
     def read(self, query: str, values: Sequence[str] = ()) -> list[tuple[Any, ...]]:
         """The rows of a query; none if the file is not there or cannot be read."""
-        if self.file.exists():
-            with contextlib.suppress(sqlite3.Error, OSError), self._open() as connection:
-                return connection.execute(query, values).fetchall()
+        with contextlib.suppress(sqlite3.Error, OSError):
+            if self.file.exists():
+                with self._open() as connection:
+                    return connection.execute(query, values).fetchall()
         return []
 
     def write(self, rows: Iterable[tuple[str, str, str, bytes]]) -> None:
@@ -59,6 +60,13 @@ class Database:
         try:
             with connection:
                 yield connection
+        except sqlite3.OperationalError:
+            raise
+        except (
+            sqlite3.DatabaseError
+        ):  # damaged inside: what is left of it would be in the way for ever
+            self._delete()
+            raise
         finally:
             if connection is not self._held:
                 connection.close()
@@ -71,9 +79,13 @@ class Database:
         except sqlite3.OperationalError:  # busy, or not ours to write: no reason to delete it
             raise
         except sqlite3.DatabaseError:
-            for ending in ("", "-wal", "-shm"):  # a journal left alone would be replayed
-                Path(f"{self.file}{ending}").unlink(missing_ok=True)
+            self._delete()
             return self._connect()
+
+    def _delete(self) -> None:
+        """Delete the file, and its journal, which would be replayed if it were left alone."""
+        for ending in ("", "-wal", "-shm"):
+            Path(f"{self.file}{ending}").unlink(missing_ok=True)
 
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self.file, timeout=WAIT)

@@ -11,6 +11,7 @@ import hashlib
 import io
 import pickle
 import platform
+import zlib
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -76,9 +77,10 @@ class Memory:
         if key and known_key == key:
             # Most is asked for once in a run: to keep the bytes, too, would double the memory it takes.
             self._known(kind)[name] = key, b""
-            data = data or self._rows(kind, [name]).get(name, ("", b""))[1]
-            if data:
-                return unpacked(data)
+            row = (key, data) if data else self._rows(kind, [name]).get(name)
+            with contextlib.suppress(DamagedError):
+                if row and row[0] == key:  # others may have written it since under another
+                    return unpacked(row[1])
         made = make()
         if key and self.file:
             self._new[kind, name] = key, packed(made)
@@ -96,14 +98,12 @@ class Memory:
             names = [name for name, _ in some if name in remembered]
             known = self._rows(kind, names) if names else {}
             for name, key in some:
-                row = known.pop(name, None)
-                if row and key and row[0] == key:
-                    yield unpacked(row[1])
-                else:
-                    made = make(name)
+                found = _unpacked_row(known.pop(name, None), key)
+                if found is None:
+                    found = make(name)
                     if key:
-                        self.keep(kind, name, key, made)
-                    yield made
+                        self.keep(kind, name, key, found)
+                yield found
             if len(self._new) > AT_ONCE:
                 self.save()
 
@@ -114,8 +114,7 @@ class Memory:
 
     def peek(self, kind: str, name: str, key: str) -> Any:
         """What is remembered of `name` under that key; None if nothing is."""
-        row = self._rows(kind, [name]).get(name)
-        return unpacked(row[1]) if row and row[0] == key else None
+        return _unpacked_row(self._rows(kind, [name]).get(name), key)
 
     def knows(self, kind: str) -> bool:
         """Whether anything of a kind is remembered; reads none of it."""
@@ -167,16 +166,40 @@ class Memory:
         return Database(self.file, self.program) if self.file else None
 
 
+class DamagedError(ValueError):
+    """The bytes of a thing are not those that were kept: a disk, or a loss of power, has changed them."""
+
+
 def packed(made: object) -> bytes:
-    """The pickle of a thing that may hold the read-only mappings of a Source."""
+    """The pickle of a thing that may hold the read-only mappings of a Source, with its checksum."""
     target = io.BytesIO()
     _Pickler(target, pickle.HIGHEST_PROTOCOL).dump(made)
+    target.write(_checksum(target.getbuffer()))
     return target.getvalue()
 
 
 def unpacked(data: bytes) -> Any:
-    """The thing of such a pickle."""
-    return pickle.loads(data)  # noqa: S301 - our own file, under a key of our own
+    """The thing of such bytes; raises DamagedError."""
+    if not isinstance(data, bytes):
+        raise DamagedError
+    pickled = memoryview(data)[:-_CHECKSUM]
+    if data[-_CHECKSUM:] != _checksum(pickled):
+        raise DamagedError
+    return pickle.loads(pickled)  # noqa: S301 - our own file, under a key of our own
+
+
+_CHECKSUM = 4
+
+
+def _checksum(pickled: memoryview) -> bytes:
+    return zlib.crc32(pickled).to_bytes(_CHECKSUM, "big")
+
+
+def _unpacked_row(row: tuple[str, bytes] | None, key: str) -> Any:
+    """The thing of a row, if that has just this key and is sound; None otherwise."""
+    with contextlib.suppress(DamagedError):
+        return unpacked(row[1]) if row and key and row[0] == key else None
+    return None
 
 
 @functools.cache
