@@ -1,12 +1,14 @@
 """The files of a library, looked at again and again: only those that somebody touched are read."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
 
 import example
-from lawkb import source
+from lawkb import loading, source
+from lawkb.memory import Memory
 from lawkb.snapshot import TICK, Snapshot
 
 GUIDE, CASE = example.FILES["guide"], example.FILES["case"]
@@ -62,3 +64,21 @@ def test_an_edit_within_a_tick_of_the_clock_is_not_missed(
     third = second.now()
     assert third.touched(second) == []
     assert third.key(GUIDE) != before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_a_folder_that_is_a_link_has_no_key_and_is_said_to_be_one(
+    library_root: Path, tmp_path: Path
+) -> None:
+    outside = library_root.joinpath("guides").rename(tmp_path / "outside")
+    library_root.joinpath("guides").symlink_to(outside, target_is_directory=True)
+    assert Snapshot.of(library_root).key(GUIDE) == ""
+    memory = Memory.under(library_root)
+    found = loading.library(library_root, example.TODAY, memory=memory).by_path(GUIDE)
+    assert found
+    assert source.UNREADABLE in found.faults
+    memory.save()
+    library_root.joinpath("guides").unlink()
+    outside.rename(library_root / "guides")
+    again = loading.library(library_root, example.TODAY, memory=Memory.under(library_root))
+    assert [page.faults for page in again.pages if page.path == GUIDE] == [{}]

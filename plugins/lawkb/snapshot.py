@@ -36,6 +36,7 @@ class Snapshot:
     keys: dict[str, str] = field(default_factory=dict)
     stats: Mapping[str, Stat] = field(default_factory=dict)
     taken: int = field(default_factory=time.time_ns)
+    _linked: dict[str, bool] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(cls, root: Path) -> "Snapshot":
@@ -60,8 +61,18 @@ class Snapshot:
     def key(self, name: str) -> str:
         """Under which what was read from a file may be remembered (see `source.key`)."""
         if name not in self.keys:
-            self.keys[name] = source.key(f"{self.root}/{name}")
+            # What lies behind a link may be elsewhere tomorrow, and is looked at each time.
+            linked = self._is_linked(name.rpartition("/")[0])
+            self.keys[name] = "" if linked else source.key(f"{self.root}/{name}")
         return self.keys[name]
+
+    def _is_linked(self, folder: str) -> bool:
+        """Whether a folder is a link, or lies behind one."""
+        if folder and folder not in self._linked:
+            above = folder.rpartition("/")[0]
+            is_link = os.path.islink(f"{self.root}/{folder}")  # noqa: PTH114 - as in `_stat`
+            self._linked[folder] = is_link or self._is_linked(above)
+        return bool(folder) and self._linked[folder]
 
     def size(self, name: str) -> int:
         """How many bytes a file has; 0 if it is not there."""
