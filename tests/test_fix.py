@@ -243,6 +243,21 @@ def test_only_files_with_something_certain_are_touched(root: Path) -> None:
     assert [repair.name for repair in found] == [GUIDE]
 
 
+def test_what_was_saved_while_the_repair_was_asked_for_is_kept(root: Path) -> None:
+    file = example.write(root, GUIDE, guide(WORDS))
+    (repair,) = fix.repairs(example.load(root, dt.date.fromisoformat(TODAY)))
+    saved = example.write(root, GUIDE, guide(f"{WORDS}刚补的一句。")).read_bytes()
+    assert not repair.write()
+    assert file.read_bytes() == saved
+
+
+def test_what_was_saved_before_the_repair_was_made_out_is_left_alone(root: Path) -> None:
+    example.write(root, GUIDE, guide(WORDS))
+    library = example.load(root, dt.date.fromisoformat(TODAY))
+    example.write(root, GUIDE, guide(f"前面补了一句。{WORDS}"))
+    assert [*fix.repairs(library)] == []
+
+
 def test_the_difference_is_shown_line_by_line(root: Path) -> None:
     example.write(root, GUIDE, guide(f"甲。\n\n{WORDS}\n\n乙。"))
     (repair,) = fix.repairs(example.load(root, dt.date.fromisoformat(TODAY)))

@@ -45,9 +45,15 @@ class Repair:
         old, new = self.old.splitlines(keepends=True), self.new.splitlines(keepends=True)
         return "".join(difflib.unified_diff(old, new, self.name, self.name, n=0))
 
-    def write(self) -> None:
-        """Change the file, every byte that is not part of the repair as it was."""
+    def write(self) -> bool:
+        """Change the file, every byte that is not part of the repair as it was.
+
+        Gives whether that was possible: what somebody has saved meanwhile is left alone.
+        """
+        if self.path.read_bytes() != self.old.encode("utf-8"):
+            return False
         saving.save(self.path, self.new.encode("utf-8"))
+        return True
 
 
 def repairs(library: Library) -> Iterator[Repair]:
@@ -57,8 +63,12 @@ def repairs(library: Library) -> Iterator[Repair]:
         if edits:
             path = library.root / page.path
             # Read again, since a Source has neither the BOM nor the carriage returns of its file.
-            raw = path.read_bytes().decode("utf-8")
-            yield Repair(path, page.path, raw, _applied(raw, edits))
+            raw = path.read_bytes().decode("utf-8", errors="replace")
+            if (
+                raw.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+                == page.source.text
+            ):
+                yield Repair(path, page.path, raw, _applied(raw, edits))
 
 
 def _edits(page: Page, library: Library) -> Iterator[Edit]:

@@ -99,7 +99,8 @@ def _fixed(library: Library, chosen: list[str], *, yes: bool) -> bool:
     if not (yes or console.confirm(f"要改这 {len(wanted)} 个文件吗？")):
         return False
     for repair in wanted:
-        repair.write()
+        if not repair.write():
+            click.echo(f"{repair.name} 刚才又保存过，没有改。请再运行一次。", err=True)
     return True
 
 
