@@ -1,7 +1,9 @@
 """A build destroys nothing that is not its own, and leaves no half of a site behind."""
 
 import os
+import subprocess
 import sys
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -178,3 +180,35 @@ def test_a_file_is_written_whole_or_not_at_all(
         saving.save(file, b"x" * 100)
     assert file.read_text(encoding="utf-8") == "后来的"
     assert [path.name for path in tmp_path.iterdir()] == ["a.md"]
+
+
+def test_a_site_that_was_being_replaced_when_the_power_went_comes_back(root: Path) -> None:
+    before = built(order(root))
+    root.joinpath("site").rename(root / ".site.lawkb-old")
+    edit(root, example.FILES["guide"], lambda text: text.replace("id: g01", "id: 错"))
+    assert built(order(root)) is None
+    assert tree(root / "site") == before
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks at the processes of Linux")
+def test_who_helps_a_build_ends_with_it(root: Path) -> None:
+    command = [sys.executable, "-m", "lawkb", "build", "--workers", "2", "--root", str(root)]
+    building = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
+    children = Path(f"/proc/{building.pid}/task/{building.pid}/children")
+    while not (helpers := children.read_text().split()):
+        time.sleep(0.01)
+    time.sleep(0.5)  # until they are at work
+    helpers = [*{*helpers, *children.read_text().split()}]
+    building.kill()
+    building.wait()
+    until = time.monotonic() + 20
+    while any(_runs(pid) for pid in helpers) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert [pid for pid in helpers if _runs(pid)] == []
+
+
+def _runs(pid: str) -> bool:
+    try:
+        return "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
+    except OSError:
+        return False

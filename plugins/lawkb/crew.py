@@ -1,8 +1,11 @@
 """Check: the reading and checking of a large library, shared among processes."""
 
 import datetime as dt
+import multiprocessing
 import os
 import signal
+import threading
+import time
 from collections.abc import Container
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -17,6 +20,10 @@ from lawkb.source import ChangedError
 LARGE = 100
 """Fewer files are left to one process: copies of it would save half a second (21 files, Linux), and what
 it takes to start processes anew, where they cannot be copied, nobody has measured."""
+
+
+CHECKED_EVERY = 0.2
+"""Seconds after which a helper looks whether the process that it helps is still there."""
 
 
 def size() -> int:
@@ -34,7 +41,7 @@ def prepare(root: Path, day: dt.date) -> None:
     if size() == 1 or not is_large(root) or Memory.under(root).knows("page"):
         return
     # If the system ends one of them, or files change meanwhile, who checks reads the rest alone.
-    hired = ProcessPoolExecutor(size(), initializer=heed_no_interrupt)
+    hired = ProcessPoolExecutor(size(), initializer=serve_parent)
     with suppress(BrokenProcessPool, ChangedError), hired as pool:
         files = Snapshot.of(root)
         known = files, day.isoformat(), Memory.under(root)
@@ -42,9 +49,24 @@ def prepare(root: Path, day: dt.date) -> None:
             done.result()
 
 
-def heed_no_interrupt() -> None:
-    """Leave Ctrl+C, which reaches all processes of a terminal, to the one that began the work."""
+def serve_parent() -> None:
+    """Leave Ctrl+C, which reaches all processes of a terminal, to the one that began the work.
+
+    End with it, too: who is left would go on taking pages, those of the next build among them.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    if os.name == "nt":  # there, a parent that is gone keeps its number, but nobody holds its pipe
+        if parent := multiprocessing.parent_process():
+            parent.join()
+    else:
+        parent_id = os.getppid()
+        while os.getppid() == parent_id:
+            time.sleep(CHECKED_EVERY)
+    os._exit(1)
 
 
 def deal(files: Snapshot, processes: int) -> list[frozenset[str]]:

@@ -51,9 +51,15 @@ class Order:
         return Memory(self.scratch / memory.FILE) if self.clean else Memory.under(self.root)
 
     def clear(self) -> None:
-        """Delete what a build leaves beside the site, also one that broke off."""
+        """Delete what a build leaves beside the site, also one that broke off.
+
+        If that was just before the new site stood in the place of the old one, the old one comes back.
+        """
         for folder in (self.fresh, self.scratch):
             shutil.rmtree(folder, ignore_errors=True)
+        old = beside(self.site, "old")
+        if old.is_dir() and not self.site.exists():
+            old.rename(self.site)
 
 
 def beside(site: Path, name: str) -> Path:

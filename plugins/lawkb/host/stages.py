@@ -83,7 +83,7 @@ def _hired(executor: Executor | None, workers: int) -> Generator[Executor]:
     if executor is not None:
         yield executor
         return
-    pool = ProcessPoolExecutor(workers, initializer=crew.heed_no_interrupt)
+    pool = ProcessPoolExecutor(workers, initializer=crew.serve_parent)
     pool.submit(int)  # starts them all
     try:
         yield pool
