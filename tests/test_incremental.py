@@ -493,6 +493,37 @@ def test_what_goes_into_many_pages_is_noticed(root: Path, path: str) -> None:
     assert after == built(order(root, "other", clean=True))
 
 
+def test_a_template_that_was_moved_is_noticed(root: Path) -> None:
+    part = "{% include 'a/part.html' ignore missing %}"
+    edit(root, "theme/main.html", lambda text: text.replace("VALUE", part))
+    example.write(root, "theme/a/part.html", "零件")
+    assert "零件" in (built(order(root)) or {})["g01/index.html"].decode()
+    root.joinpath("theme/a").rename(root / "theme/b")
+    assert "零件" not in (built(order(root)) or {})["g01/index.html"].decode()
+
+
+def test_a_configuration_that_others_inherit_from_is_noticed(root: Path) -> None:
+    edit(root, "mkdocs.yml", lambda text: f"INHERIT: 'base.yml' # 共用\n{text}")
+    example.write(root, "base.yml", "site_author: 甲\n")
+    edit(root, "theme/main.html", lambda text: text.replace("VALUE", "{{ config.site_author }}"))
+    assert "甲" in (built(order(root)) or {})["g01/index.html"].decode()
+    example.write(root, "base.yml", "site_author: 乙\n")
+    after = built(order(root))
+    assert after == built(order(root, "other", clean=True))
+    assert "乙" in (after or {})["g01/index.html"].decode()
+
+
+def test_a_site_that_another_library_has_written_over_is_made_whole(
+    root: Path, tmp_path: Path
+) -> None:
+    other = prepare(tmp_path / "second")
+    edit(other, "mkdocs.yml", lambda text: text.replace("site_name: ", "site_name: 另"))
+    before = built(order(root))
+    shared = dataclasses.replace(order(other), site=root / "site")
+    assert built(shared) != before
+    assert built(order(root)) == before
+
+
 def test_a_build_for_another_day_is_shared_among_processes(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

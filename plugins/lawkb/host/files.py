@@ -1,5 +1,7 @@
 """Shell: files of MkDocs that know what they were made from."""
 
+import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -189,13 +191,24 @@ def frame(config: MkDocsConfig, root: Path, titles: Mapping[str, str], memory: M
     return digest(
         [
             memory.program,
-            Path(config.config_file_path or root / "mkdocs.yml").read_bytes(),
+            *_configured_by(Path(config.config_file_path or root / "mkdocs.yml")),
             *config.theme.dirs,
             str(config.site_url),
             *(f"{uri}\0{title}" for uri, title in titles.items()),
-            *(part for path in files for part in (path.name, path.read_bytes())),
+            *(part for path in files for part in (path.as_posix(), path.read_bytes())),
         ]
     )
+
+
+def _configured_by(file: Path) -> Iterator[bytes]:
+    """The content of a configuration, and of those that it inherits from."""
+    content = file.read_bytes()
+    yield content
+    if parent := _INHERITS.search(content):
+        yield from _configured_by(file.parent / os.fsdecode(parent[1]))
+
+
+_INHERITS = re.compile(rb"^INHERIT:[ \t]*['\"]?([^'\"#\r\n]+?)['\"]?[ \t]*(?:#.*)?$", re.MULTILINE)
 
 
 def markdown_of(config: MkDocsConfig) -> Markdown:

@@ -84,8 +84,8 @@ class Manifest:
 
     def drop(self) -> None:
         """Forget the site, since it is about to change: a build that breaks off proves nothing."""
-        if self.file.is_file():
-            self.file.unlink()
+        with contextlib.suppress(OSError):  # what cannot be deleted does not fit the next stamp
+            self.file.unlink(missing_ok=True)
 
     def clear(self, fingerprints: Mapping[str, str]) -> None:
         """Delete the files that the last build made and this one did not."""
@@ -113,5 +113,9 @@ def _write(path: str, data: bytes) -> None:
 
 
 def _stamp(site: Path) -> str:
-    """A digest of the site's stamp; of none, nothing can be known."""
-    return digest([(site / stamp.FILE).read_bytes()])
+    """What tells this stamp of the site from any other; without one, nothing can be known.
+
+    Every build writes it anew, while the sources that it names may be the same.
+    """
+    file = site / stamp.FILE
+    return digest([file.read_bytes(), str(file.stat().st_mtime_ns)])
