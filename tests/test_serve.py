@@ -78,6 +78,16 @@ def test_what_is_shown_early_is_what_the_whole_build_makes(preview: Preview) -> 
     assert shown(preview) == first
 
 
+def test_a_sentence_that_was_undone_at_once_goes(preview: Preview) -> None:
+    before, typed = shown(preview), preview.root.joinpath(GUIDE).read_text(encoding="utf-8")
+    edit(preview.root, GUIDE, lambda text: example.with_paragraph(text, "刚写的一句。"))
+    early(preview)
+    assert "刚写的一句。" in shown(preview)
+    preview.root.joinpath(GUIDE).write_text(typed, encoding="utf-8")
+    assert preview.whole()
+    assert shown(preview) == before
+
+
 def test_everything_else_follows(preview: Preview) -> None:
     edit(preview.root, GUIDE, lambda text: example.with_front(text, "title: 改了的标题"))
     preview.follow()

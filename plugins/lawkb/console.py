@@ -117,6 +117,9 @@ def run(group: click.Group) -> None:
     except BrokenPipeError:  # whoever was reading has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
+    except source.ChangedError as error:
+        click.echo(f"{error} 刚才又保存过，没有做完。请再来一次。", err=True)
+        sys.exit(1)
     except OSError as error:
         name = f"{error.filename}：" if error.filename else ""
         click.echo(

@@ -190,8 +190,9 @@ class Preview:
     def follow(self) -> None:
         """Show the pages that were just saved, then bring everything else up to date."""
         try:
-            now = self.files.now()
-            early = [uri for changed in self._saved(now) for uri in self._shown(changed)]
+            now, early = self.files.now(), []
+            with suppress(ChangedError):  # what was saved since is shown with the whole site
+                early = [uri for changed in self._saved(now) for uri in self._shown(changed)]
             if early:
                 self.server.show()
             if self.whole(now) and early:
@@ -228,6 +229,9 @@ class Preview:
         html = plugin.env.get_template("main.html").render(context)
         Path(file.abs_dest_path).parent.mkdir(parents=True, exist_ok=True)
         Path(file.abs_dest_path).write_text(html, encoding="utf-8")
+        # It is not what the last build made, even if the edit is undone before the next one.
+        known = {uri: made for uri, made in self.manifest.known.items() if uri != file.dest_uri}
+        self.manifest = Manifest(self.site, self.manifest.file, known)
         return file.dest_uri
 
     def _configured(self, files: Snapshot) -> tuple[MkDocsConfig, LawkbPlugin]:
