@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from lawkb import allow, numerals, saving, typography
+from lawkb import allow, numerals, saving, source, typography
 from lawkb.laws import Sameness
 from lawkb.library import Library
 from lawkb.page import Page
@@ -64,10 +64,7 @@ def repairs(library: Library) -> Iterator[Repair]:
             path = library.root / page.path
             # Read again, since a Source has neither the BOM nor the carriage returns of its file.
             raw = path.read_bytes().decode("utf-8", errors="replace")
-            if (
-                raw.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-                == page.source.text
-            ):
+            if source.read(path, library.root).digest == page.source.digest:  # not saved meanwhile
                 yield Repair(path, page.path, raw, _applied(raw, edits))
 
 
