@@ -62,10 +62,8 @@ class Database:
                 yield connection
         except sqlite3.OperationalError:
             raise
-        except (
-            sqlite3.DatabaseError
-        ):  # damaged inside: what is left of it would be in the way for ever
-            self._delete()
+        except sqlite3.DatabaseError:
+            self._delete()  # damaged inside: what is left of it would be in the way for ever
             raise
         finally:
             if connection is not self._held:
