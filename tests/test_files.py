@@ -12,6 +12,7 @@ from mkdocs.structure.pages import Page
 import example
 from lawkb.host import run
 from lawkb.host.files import RenderedPage
+from lawkb.host.role import Role
 from rebuilding import order, prepare
 
 
@@ -41,7 +42,9 @@ class Changing(BasePlugin):
 @pytest.fixture
 def config(tmp_path: Path) -> MkDocsConfig:
     root = prepare(tmp_path / "library")
-    return run.load(root, site_dir=str(order(root).site))
+    found = run.load(root, site_dir=str(order(root).site))
+    run.plugin_of(found).role = Role()  # of a build before, MkDocs keeps the plugin
+    return found
 
 
 def built(config: MkDocsConfig, other: BasePlugin) -> str:
